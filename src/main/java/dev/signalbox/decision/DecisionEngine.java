@@ -1,0 +1,22 @@
+package dev.signalbox.decision;
+
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.ItemType;
+import java.util.List;
+
+/**
+ * The rules of one pack version, ready to decide. A seam: everything that goes in and comes out is a plain serialisable
+ * value, so that rules can run in a process of their own. Safe for use by many threads.
+ */
+public interface DecisionEngine extends AutoCloseable {
+
+    /** The shape of the items it decides. */
+    ItemType type();
+
+    /** One decision for each case, in order. Never throws for what a rule or an item does: that is part of a decision. */
+    List<Decision> decide(List<Case> batch);
+
+    /** Frees the compiled rules. */
+    @Override
+    void close();
+}

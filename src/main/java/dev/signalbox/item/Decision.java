@@ -1,0 +1,38 @@
+package dev.signalbox.item;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the rules of one pack version decided about one item. Immutable: a correction makes a new one.
+ *
+ * @param route who decides
+ * @param outcome with FULL what will be carried out; otherwise what the rules suggest to the reviewer, or null
+ * @param queue where a person looks at it; null with FULL
+ * @param task what that person is asked to do; null with FULL
+ * @param reasons why this route, most cautious first; never empty
+ * @param questions what the rules ask the reviewer
+ * @param rules every rule that matched, in the order of the pack's files
+ * @param problems faults in the data; any fault makes the item MANUAL in the quarantine queue
+ * @param warnings remarks on the data that change nothing, such as a field the type does not know
+ * @param set fields that rules filled in, over what was submitted
+ * @param priority 0 to 100: the percentage taken off the time a queue allows
+ * @param version SHA-256 of the pack's files, in hex
+ * @param decidedAt the moment it is judged by: the item's receipt, or its correction
+ */
+public record Decision(
+        Route route,
+        @Nullable String outcome,
+        @Nullable String queue,
+        @Nullable TaskKind task,
+        List<String> reasons,
+        List<String> questions,
+        List<MatchedRule> rules,
+        List<Problem> problems,
+        List<Problem> warnings,
+        Map<String, Object> set,
+        int priority,
+        String version,
+        Instant decidedAt) {}

@@ -1,0 +1,53 @@
+package dev.signalbox.item;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Item ids: 63 bits that grow with time, 41 of milliseconds since 2025-01-01 and 22 of sequence, so that new rows go to
+ * the end of every index. Outside the database they are 13 characters of Crockford's base 32
+ * (https://www.crockford.com/base32.html), which sort as the numbers do.
+ */
+public final class Ids {
+    private static final long EPOCH_MILLIS = 1_735_689_600_000L;
+    private static final int SEQUENCE_BITS = 22;
+    private static final int LENGTH = 13;
+    private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private final Clock clock;
+    private final AtomicLong last = new AtomicLong();
+
+    public Ids(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A new id, larger than every earlier one of this object even when the clock stands still or steps back. */
+    public long next() {
+        long now = (clock.millis() - EPOCH_MILLIS) << SEQUENCE_BITS;
+        return last.updateAndGet(previous -> Math.max(previous + 1, now));
+    }
+
+    public static String text(long id) {
+        var out = new char[LENGTH];
+        for (int i = LENGTH - 1; i >= 0; i--, id >>>= 5) {
+            out[i] = ALPHABET.charAt((int) (id & 31));
+        }
+        return new String(out);
+    }
+
+    /** The id that {@link #text} wrote, or -1 when the text is no id. */
+    public static long parse(String text) {
+        if (text.length() != LENGTH) {
+            return -1;
+        }
+        long id = 0;
+        for (int i = 0; i < LENGTH; i++) {
+            int digit = ALPHABET.indexOf(text.charAt(i));
+            if (digit < 0 || (i == 0 && digit > 7)) {
+                return -1;
+            }
+            id = (id << 5) | digit;
+        }
+        return id;
+    }
+}

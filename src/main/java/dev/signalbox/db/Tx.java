@@ -1,0 +1,23 @@
+package dev.signalbox.db;
+
+import java.sql.Connection;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A running transaction.
+ *
+ * @param handle for statements; valid until the transaction ends
+ * @param now the database's time at which the transaction began, to the millisecond: leases and due times are judged by it
+ */
+public record Tx(Handle handle, Instant now) {
+
+    /** For the hot path, where a statement is prepared once and run for many rows. */
+    public Connection connection() {
+        return handle.getConnection();
+    }
+
+    public long nowMillis() {
+        return now.toEpochMilli();
+    }
+}

@@ -35,6 +35,11 @@ public final class Ids {
         return new String(out);
     }
 
+    /** The id of an item's n-th step. */
+    public static String step(long itemId, int n) {
+        return text(itemId) + "-" + n;
+    }
+
     /** The id that {@link #text} wrote, or -1 when the text is no id. */
     public static long parse(String text) {
         if (text.length() != LENGTH) {

@@ -1,0 +1,42 @@
+package dev.signalbox.plan;
+
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Json;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item as it stands.
+ *
+ * @param payload a JSON object: what was bound, with the fields that rules filled in laid over it
+ * @param decision the current decision
+ * @param earlier decisions that corrections replaced, oldest first
+ */
+public record ItemView(
+        long id,
+        String process,
+        ItemStatus status,
+        Instant receivedAt,
+        String payload,
+        Decision decision,
+        List<Step> steps,
+        @Nullable String outcome,
+        @Nullable Instant closedAt,
+        List<Decision> earlier) {
+
+    /** The item as the API shows it. */
+    public byte[] json() {
+        return ItemJson.item(
+                id,
+                process,
+                status,
+                receivedAt,
+                payload,
+                Json.text(decision),
+                ItemJson.steps(steps),
+                outcome,
+                closedAt);
+    }
+}

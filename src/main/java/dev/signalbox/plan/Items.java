@@ -1,0 +1,175 @@
+package dev.signalbox.plan;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.db.Tx;
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Json;
+import dev.signalbox.item.Route;
+import dev.signalbox.plan.Conservation.OfProcess;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads items: one, a page of them, and their numbers. */
+public final class Items {
+    private static final String COLUMNS =
+            "id, process, status, received_at, payload, decision, outcome, closed_at, decision_n";
+
+    private final Database database;
+
+    public Items(Database database) {
+        this.database = database;
+    }
+
+    public Optional<ItemView> find(long id) {
+        return database.read(tx -> find(tx, id));
+    }
+
+    public static Optional<ItemView> find(Tx tx, long id) {
+        return tx.handle()
+                .createQuery("SELECT " + COLUMNS + " FROM item WHERE id = ?")
+                .bind(0, id)
+                .map((row, context) -> view(row, steps(tx, id), earlier(tx, id, row.getInt("decision_n"))))
+                .findOne();
+    }
+
+    private static List<Step> steps(Tx tx, long id) {
+        return tx.handle()
+                .createQuery("SELECT " + StepRow.COLUMNS + " FROM step s WHERE s.item_id = ? ORDER BY s.n")
+                .bind(0, id)
+                .map((row, context) -> StepRow.read(row))
+                .list();
+    }
+
+    private static List<Decision> earlier(Tx tx, long id, int current) {
+        return current == 1
+                ? List.of()
+                : tx.handle()
+                        .createQuery("SELECT decision FROM earlier_decision WHERE item_id = ? ORDER BY n")
+                        .bind(0, id)
+                        .map((row, context) -> Json.read(row.getString("decision"), Decision.class))
+                        .list();
+    }
+
+    private static ItemView view(ResultSet row, List<Step> steps, List<Decision> earlier) throws SQLException {
+        var decision = Json.read(row.getString("decision"), Decision.class);
+        return new ItemView(
+                row.getLong("id"),
+                row.getString("process"),
+                ItemStatus.valueOf(row.getString("status")),
+                Instant.ofEpochMilli(row.getLong("received_at")),
+                ItemJson.overlay(row.getString("payload"), decision.set()),
+                decision,
+                steps,
+                row.getString("outcome"),
+                StepRow.time(row, "closed_at"),
+                earlier);
+    }
+
+    /** The bytes of an item as they came. */
+    public Optional<byte[]> submitted(long id) {
+        return database.read(tx -> tx.handle()
+                .createQuery("""
+                        SELECT submitted, coalesce(e.payload, i.payload) AS payload
+                        FROM item i LEFT JOIN earlier_decision e ON e.item_id = i.id AND e.n = 1
+                        WHERE i.id = ?""")
+                .bind(0, id)
+                .map((row, context) -> {
+                    var bytes = row.getBytes("submitted");
+                    return bytes != null ? bytes : row.getString("payload").getBytes(StandardCharsets.UTF_8);
+                })
+                .findOne());
+    }
+
+    /**
+     * A page of items, newest first. One index, (process, status, route, id), serves every filter: each combination that
+     * the filter leaves open is a short range of its own, and the ranges are merged.
+     */
+    public List<ItemView> list(ItemFilter filter) {
+        return database.read(tx -> {
+            var ids = tx.handle()
+                    .createQuery(ranges(tx, filter) + " ORDER BY id DESC LIMIT :limit")
+                    .bind("before", filter.before() == null ? Long.MAX_VALUE : filter.before())
+                    .bind("limit", filter.limit())
+                    .mapTo(Long.class)
+                    .list();
+            var page = new ArrayList<ItemView>();
+            for (long id : ids) {
+                find(tx, id).ifPresent(page::add);
+            }
+            return page;
+        });
+    }
+
+    private static String ranges(Tx tx, ItemFilter filter) {
+        var ranges = new ArrayList<String>();
+        var processes = filter.process() == null ? processes(tx) : List.of(filter.process());
+        var statuses = filter.status() == null ? EnumSet.allOf(ItemStatus.class) : EnumSet.of(filter.status());
+        var routes = filter.route() == null ? EnumSet.allOf(Route.class) : EnumSet.of(filter.route());
+        for (String process : processes) {
+            for (ItemStatus status : statuses) {
+                for (Route route : routes) {
+                    ranges.add("""
+                            SELECT * FROM (SELECT id FROM item
+                            WHERE process = '%s' AND status = '%s' AND route = '%s' AND id < :before
+                            ORDER BY id DESC LIMIT :limit)""".formatted(process.replace("'", "''"), status, route));
+                }
+            }
+        }
+        return ranges.isEmpty()
+                ? "SELECT id FROM item WHERE id < :before"
+                : ranges.stream().collect(Collectors.joining("\nUNION ALL\n"));
+    }
+
+    // The distinct first column of an index, found by jumping from one to the next.
+    private static List<String> processes(Tx tx) {
+        return tx.handle().createQuery("""
+                        WITH RECURSIVE p (process) AS (
+                            SELECT min(process) FROM item
+                            UNION ALL
+                            SELECT (SELECT min(process) FROM item WHERE process > p.process)
+                            FROM p WHERE p.process IS NOT NULL)
+                        SELECT process FROM p WHERE process IS NOT NULL""").mapTo(String.class).list();
+    }
+
+    public List<RouteCount> counts() {
+        return database.read(tx -> tx.handle()
+                .createQuery("""
+                        SELECT process, status, route, count(*) AS items FROM item
+                        GROUP BY process, status, route ORDER BY process, status, route""")
+                .map((row, context) -> new RouteCount(
+                        row.getString("process"),
+                        ItemStatus.valueOf(row.getString("status")),
+                        Route.valueOf(row.getString("route")),
+                        row.getLong("items")))
+                .list());
+    }
+
+    public Conservation conservation() {
+        return Conservation.of(database.read(tx -> tx.handle()
+                .createQuery("""
+                        SELECT i.process, accepted, closed, coalesce(held, 0) AS held
+                        FROM (SELECT process, count(*) AS accepted,
+                                     count(*) FILTER (WHERE status IN ('CLOSED', 'CANCELLED')) AS closed
+                              FROM item GROUP BY process) i
+                        LEFT JOIN (SELECT process, sum(held) AS held
+                                   FROM (SELECT process, count(*) AS held FROM step
+                                         WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') GROUP BY process
+                                         UNION ALL
+                                         SELECT process, count(*) AS held FROM step
+                                         WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') GROUP BY process) k
+                                   GROUP BY process) s
+                        ON s.process = i.process
+                        ORDER BY i.process""")
+                .map((row, context) -> new OfProcess(
+                        row.getString("process"), row.getLong("accepted"), row.getLong("closed"), row.getLong("held")))
+                .list()));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.signalbox.plan;
+
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Ids;
+import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Json;
+import dev.signalbox.process.ProcessDefinition;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An item that is decided and planned but not yet stored, together with the answer its sender will get.
+ *
+ * @param name 16 bytes that name it for idempotency, or null
+ * @param content 16 bytes: digest of its payload
+ * @param submitted the bytes as they came, or null when they equal the payload
+ * @param payload what was bound, as a JSON object
+ * @param decisionJson {@code decision} as JSON
+ * @param planJson the steps of {@code plan} as JSON
+ * @param actor who sent it
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared; made once for each item on the hot path
+public record NewItem(
+        long id,
+        String process,
+        Instant receivedAt,
+        byte @Nullable [] name,
+        byte[] content,
+        String mediaType,
+        byte @Nullable [] submitted,
+        String payload,
+        Decision decision,
+        String decisionJson,
+        Plan plan,
+        String planJson,
+        String actor) {
+
+    public static NewItem of(
+            long id,
+            ProcessDefinition process,
+            byte @Nullable [] name,
+            byte[] content,
+            String mediaType,
+            byte @Nullable [] submitted,
+            byte[] payload,
+            Decision decision,
+            String actor) {
+        var plan = Plan.of(process, decision, id, 1, decision.decidedAt());
+        return new NewItem(
+                id,
+                process.process(),
+                decision.decidedAt(),
+                name,
+                content,
+                mediaType,
+                submitted,
+                new String(payload, StandardCharsets.UTF_8),
+                decision,
+                Json.text(decision),
+                plan,
+                ItemJson.steps(plan.steps()),
+                actor);
+    }
+
+    public ItemStatus status() {
+        return plan.status();
+    }
+
+    /** The item as its sender is told. */
+    public byte[] json() {
+        var closed = status() == ItemStatus.CLOSED;
+        return ItemJson.item(
+                id,
+                process,
+                status(),
+                receivedAt,
+                ItemJson.overlay(payload, decision.set()),
+                decisionJson,
+                planJson,
+                closed ? plan.intended() : null,
+                closed ? receivedAt : null);
+    }
+
+    public String textId() {
+        return Ids.text(id);
+    }
+}

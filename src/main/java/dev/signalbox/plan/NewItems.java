@@ -1,0 +1,115 @@
+package dev.signalbox.plan;
+
+import dev.signalbox.db.Tx;
+import dev.signalbox.item.ItemStatus;
+import dev.signalbox.outcome.HistoryEntry.Event;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stores accepted items, many at a time: the hot path, so plain JDBC with one statement for each table. */
+public final class NewItems {
+    private static final String ITEM = """
+            INSERT INTO item (id, process, status, route, received_at, name, content, media_type, submitted, payload,
+                              decision, plan, intended, outcome, closed_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO NOTHING""";
+    static final String STEP = """
+            INSERT INTO step (item_id, n, process, name, kind, task, status, queue, priority, due_at, next_try,
+                              resolves, error)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+    private static final String HISTORY =
+            "INSERT INTO history (item_id, seq, at, actor, event, detail) VALUES (?, ?, ?, ?, ?, ?)";
+
+    private NewItems() {}
+
+    /** Stores the items that are new; tells for each whether it was, that is, whether no stored item has its name. */
+    public static boolean[] insert(Tx tx, List<NewItem> items) throws SQLException {
+        var stored = new boolean[items.size()];
+        try (var insert = tx.connection().prepareStatement(ITEM);
+                var step = tx.connection().prepareStatement(STEP);
+                var history = tx.connection().prepareStatement(HISTORY)) {
+            for (int i = 0; i < stored.length; i++) {
+                var item = items.get(i);
+                stored[i] = insertItem(insert, item) == 1;
+                if (stored[i]) {
+                    for (Step planned : item.plan().steps()) {
+                        insertStep(step, item.process(), planned);
+                    }
+                    insertHistory(history, item);
+                }
+            }
+        }
+        return stored;
+    }
+
+    private static int insertItem(PreparedStatement row, NewItem item) throws SQLException {
+        var closed = item.status() == ItemStatus.CLOSED;
+        row.setLong(1, item.id());
+        row.setString(2, item.process());
+        row.setString(3, item.status().name());
+        row.setString(4, item.decision().route().name());
+        row.setLong(5, item.receivedAt().toEpochMilli());
+        row.setBytes(6, item.name());
+        row.setBytes(7, item.content());
+        row.setString(8, item.mediaType());
+        row.setBytes(9, item.submitted());
+        row.setString(10, item.payload());
+        row.setString(11, item.decisionJson());
+        row.setString(12, item.planJson());
+        row.setString(13, item.plan().intended());
+        row.setString(14, closed ? item.plan().intended() : null);
+        setTime(row, 15, closed ? item.receivedAt() : null);
+        return row.executeUpdate();
+    }
+
+    static void insertStep(PreparedStatement row, String process, Step step) throws SQLException {
+        row.setLong(1, step.itemId());
+        row.setInt(2, step.n());
+        row.setString(3, process);
+        row.setString(4, step.name());
+        row.setString(5, step.kind().name());
+        row.setString(6, step.task() == null ? null : step.task().name());
+        row.setString(7, step.status().name());
+        row.setString(8, step.queue());
+        row.setInt(9, step.priority());
+        setTime(row, 10, step.dueAt());
+        setTime(row, 11, step.nextTry());
+        row.setObject(12, step.resolves());
+        row.setString(13, step.error());
+        row.executeUpdate();
+    }
+
+    private static void insertHistory(PreparedStatement row, NewItem item) throws SQLException {
+        var decision = item.decision();
+        var rules = Decided.by(decision.version());
+        insertHistory(row, item, 1, item.actor(), Event.RECEIVED, item.mediaType());
+        insertHistory(row, item, 2, rules, Event.DECIDED, Decided.words(decision));
+        if (item.status() == ItemStatus.CLOSED) {
+            insertHistory(row, item, 3, rules, Event.CLOSED, "as " + item.plan().intended());
+        }
+    }
+
+    private static void insertHistory(
+            PreparedStatement row, NewItem item, int seq, String actor, Event event, String detail)
+            throws SQLException {
+        row.setLong(1, item.id());
+        row.setInt(2, seq);
+        row.setLong(3, item.receivedAt().toEpochMilli());
+        row.setString(4, actor);
+        row.setString(5, event.name());
+        row.setString(6, detail);
+        row.executeUpdate();
+    }
+
+    private static void setTime(PreparedStatement row, int index, @Nullable Instant time) throws SQLException {
+        if (time == null) {
+            row.setNull(index, Types.BIGINT);
+        } else {
+            row.setLong(index, time.toEpochMilli());
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.signalbox.web.pages;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.signalbox.item.ItemType;
+import dev.signalbox.item.ItemType.Field;
+import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.item.Problem;
+import dev.signalbox.web.pages.Sheet.Column;
+import dev.signalbox.web.pages.Sheet.Group;
+import dev.signalbox.web.pages.Sheet.Part;
+import dev.signalbox.web.pages.Sheet.Row;
+import dev.signalbox.web.pages.Sheet.Table;
+import dev.signalbox.web.pages.Sheet.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Lays an item out by field, each problem beside the field it names. */
+final class SheetLayout {
+    private final Stored stored;
+    private final Set<String> filled;
+    private final Map<String, String> typed;
+    private final Set<String> told = new HashSet<>();
+
+    private SheetLayout(Stored stored, Set<String> filled, Map<String, String> typed) {
+        this.stored = stored;
+        this.filled = filled;
+        this.typed = typed;
+    }
+
+    /**
+     * @param filled fields that rules filled in
+     * @param typed what somebody typed over the stored values, by path
+     */
+    static Sheet of(ItemType type, Stored stored, Set<String> filled, Map<String, String> typed) {
+        var layout = new SheetLayout(stored, filled, typed);
+        var parts = layout.parts(type, stored.payload(), "");
+        var extras = new ArrayList<Value>();
+        stored.payload().properties().forEach(e -> {
+            if (!type.fields().containsKey(e.getKey())) {
+                extras.add(new Value(
+                        e.getKey(),
+                        Words.label(e.getKey()),
+                        Stored.text(e.getValue()),
+                        null,
+                        Kind.TEXT,
+                        true,
+                        false,
+                        layout.problems(e.getKey())));
+            }
+        });
+        return new Sheet(parts, extras, layout.untold());
+    }
+
+    private List<Part> parts(ItemType type, @Nullable JsonNode object, String prefix) {
+        var parts = new ArrayList<Part>();
+        for (Field field : type.fields().values()) {
+            var path = prefix.isEmpty() ? field.name() : prefix + "." + field.name();
+            var node = object == null ? null : object.get(field.name());
+            if (field.list()) {
+                parts.add(table(field, node, path));
+            } else if (field.nested() != null) {
+                parts.add(
+                        new Group(path, Words.label(field.name()), parts(field.nested(), node, path), problems(path)));
+            } else {
+                parts.add(value(field, node, path));
+            }
+        }
+        return parts;
+    }
+
+    private Table table(Field field, @Nullable JsonNode node, String path) {
+        int stored = node != null && node.isArray() ? node.size() : 0;
+        int size = stored;
+        while (typedRow(path + "[" + size + "]")) {
+            size++;
+        }
+        var rows = new ArrayList<Row>();
+        for (int i = 0; i < size; i++) {
+            rows.add(row(field, i < stored && node != null ? node.get(i) : null, path, i));
+        }
+        var columns = field.nested() == null
+                ? List.of(new Column("Value", numeric(field)))
+                : field.nested().fields().values().stream()
+                        .map(f -> new Column(Words.label(f.name()), numeric(f)))
+                        .toList();
+        return new Table(path, Words.label(field.name()), columns, rows, row(field, null, path, size), problems(path));
+    }
+
+    private Row row(Field field, @Nullable JsonNode element, String list, int index) {
+        var path = list + "[" + index + "]";
+        var cells = new ArrayList<Value>();
+        if (field.nested() == null) {
+            cells.add(value(new Field("", field.kind(), false, null), element, path));
+            return new Row(path, index + 1, cells, List.of());
+        }
+        for (Field column : field.nested().fields().values()) {
+            cells.add(value(column, element == null ? null : element.get(column.name()), path + "." + column.name()));
+        }
+        return new Row(path, index + 1, cells, problems(path));
+    }
+
+    private Value value(Field field, @Nullable JsonNode node, String path) {
+        var shown = stored.text(path, node);
+        var over = typed.getOrDefault(path, shown);
+        boolean changed = !Stored.same(over, shown);
+        return new Value(
+                path,
+                Words.label(field.name()),
+                changed ? over : shown,
+                changed ? shown : null,
+                field.kind(),
+                field.list(),
+                filled.contains(path),
+                problems(path));
+    }
+
+    private boolean typedRow(String path) {
+        return typed.entrySet().stream()
+                .anyMatch(e -> !e.getValue().isBlank() && e.getKey().startsWith(path));
+    }
+
+    private List<String> problems(String path) {
+        told.add(path);
+        return stored.problems(path).stream().map(Problem::message).toList();
+    }
+
+    private List<String> untold() {
+        return stored.problems().stream()
+                .filter(p -> !told.contains(p.field()))
+                .map(p -> p.field().isEmpty() ? p.message() : p.field() + " " + p.message())
+                .toList();
+    }
+
+    private static boolean numeric(Field field) {
+        return field.kind() == Kind.DECIMAL || field.kind() == Kind.INTEGER;
+    }
+}

@@ -2,12 +2,11 @@ package dev.signalbox.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Field;
 import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.item.Json;
 import dev.signalbox.item.Problem;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,6 @@ class CorrectionTest {
                     new Field("supplier", Kind.OBJECT, false, SUPPLIER),
                     new Field("tags", Kind.TEXT, true, null),
                     new Field("lines", Kind.OBJECT, true, LINE)));
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
 
     private final Stored stored =
             new Stored(json("""
@@ -105,10 +101,6 @@ class CorrectionTest {
     }
 
     private static ObjectNode json(String text) {
-        try {
-            return (ObjectNode) JSON.readTree(text);
-        } catch (java.io.IOException e) {
-            throw new IllegalArgumentException(e);
-        }
+        return Json.read(text, ObjectNode.class);
     }
 }

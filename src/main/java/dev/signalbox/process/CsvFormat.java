@@ -1,7 +1,6 @@
 package dev.signalbox.process;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +13,7 @@ import java.util.Map;
  * @param nulls cells that mean "nothing", compared after trimming
  */
 public record CsvFormat(
-        @NotNull Map<@NotBlank String, @NotBlank String> columns,
-        @NotNull List<@NotBlank String> dates,
-        @NotNull List<@NotNull String> nulls) {}
+        @Default("{}") Map<@NotBlank(message = Words.FILLED) String, @NotBlank(message = Words.FILLED) String> columns,
+
+        @Default("[]") List<@NotBlank(message = Words.FILLED) String> dates,
+        @Default("[\"\"]") List<String> nulls) {}

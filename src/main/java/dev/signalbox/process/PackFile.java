@@ -21,7 +21,9 @@ public final class PackFile {
         return bytes.clone();
     }
 
+    /** The bytes as UTF-8, without the byte order mark that some editors put first. */
     public String text() {
-        return new String(bytes, StandardCharsets.UTF_8);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -3,7 +3,6 @@ package dev.signalbox.process;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
@@ -23,27 +22,39 @@ import java.util.Map;
  * @param reference reference tables by name
  */
 public record ProcessDefinition(
-        @NotNull @Pattern(regexp = NAME, message = NAME_WORDS)
+        @Pattern(regexp = Words.NAME, message = Words.NAME_WORDS)
         String process,
 
-        @NotBlank String title,
-        @NotNull @Valid Owner owner,
-        @NotBlank String item,
-        @NotNull List<@NotBlank String> key,
-        @NotNull @Valid CsvFormat csv,
-        @NotEmpty Map<@Pattern(regexp = NAME, message = NAME_WORDS) String, @NotNull @Valid QueueDefinition> queues,
-        @NotNull @Valid Routes routes,
-        @NotBlank String quarantine,
-        @NotBlank String fallback,
-        @NotEmpty Map<@NotBlank String, @NotNull List<@NotBlank String>> outcomes,
-        @NotNull Map<@Pattern(regexp = NAME, message = NAME_WORDS) String, @NotNull @Valid StepDefinition> steps,
+        @NotBlank(message = Words.FILLED) String title,
+        @Valid Owner owner,
 
-        @NotNull
-        Map<@Pattern(regexp = NAME, message = NAME_WORDS) String, @NotNull @Valid ReferenceDefinition> reference) {
+        @Pattern(regexp = Words.TYPE, message = Words.TYPE_WORDS)
+        String item,
 
-    static final String NAME = "[a-z][a-z0-9-]{0,62}";
-    static final String NAME_WORDS = "expected lower-case letters, digits and hyphens, starting with a letter";
+        @Default("[]") List<@NotBlank(message = Words.FILLED) String> key,
+        @Default("{}") @Valid CsvFormat csv,
+
+        @NotEmpty(message = Words.FILLED)
+        Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid QueueDefinition> queues,
+
+        @Valid Routes routes,
+        @NotBlank(message = Words.FILLED) String quarantine,
+        @NotBlank(message = Words.FILLED) String fallback,
+
+        @NotEmpty(message = Words.FILLED)
+        Map<
+                        @Pattern(regexp = Words.OUTCOME, message = Words.OUTCOME_WORDS) String,
+                        List<@NotBlank(message = Words.FILLED) String>>
+                outcomes,
+
+        @Default("{}")
+        Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid StepDefinition> steps,
+
+        @Default("{}")
+        Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid ReferenceDefinition> reference) {
 
     /** Who answers for the process. */
-    public record Owner(@NotBlank String name, @NotBlank String contact) {}
+    public record Owner(
+            @NotBlank(message = Words.FILLED) String name,
+            @NotBlank(message = Words.FILLED) String contact) {}
 }

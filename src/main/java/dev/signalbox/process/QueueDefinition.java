@@ -1,8 +1,8 @@
 package dev.signalbox.process;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long a claim lasts before the task is free again; 30 minutes unless written
  */
 public record QueueDefinition(
-        @NotBlank String title,
-        @NotNull Duration due,
+        @NotBlank(message = Words.FILLED) String title,
+        @DurationMin(nanos = 1, message = Words.POSITIVE) Duration due,
         @Nullable String escalate,
-        @NotNull Duration lease) {}
+
+        @Default("30m") @DurationMin(nanos = 1, message = Words.POSITIVE)
+        Duration lease) {}

@@ -2,6 +2,7 @@ package dev.signalbox.process;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
 import java.util.Map;
 
 /**
@@ -12,4 +13,8 @@ import java.util.Map;
  * @param key column of the table to field of the item, as in {@code { number: purchaseOrder }}
  */
 public record ReferenceDefinition(
-        @NotBlank String type, @NotEmpty Map<@NotBlank String, @NotBlank String> key) {}
+        @Pattern(regexp = Words.TYPE, message = Words.TYPE_WORDS)
+        String type,
+
+        @NotEmpty(message = Words.FILLED)
+        Map<@NotBlank(message = Words.FILLED) String, @NotBlank(message = Words.FILLED) String> key) {}

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * at least one.
  */
 public record Routes(
-        @NotEmpty List<Stage> full,
-        @NotEmpty List<Stage> partial,
-        @NotEmpty List<Stage> manual) {
+        @NotEmpty(message = Words.FILLED) List<Stage> full,
+        @NotEmpty(message = Words.FILLED) List<Stage> partial,
+        @NotEmpty(message = Words.FILLED) List<Stage> manual) {
 
     public List<Stage> of(Route route) {
         return switch (route) {
@@ -29,10 +29,11 @@ public record Routes(
      * @param queue the queue of a review, otherwise null
      */
     public record Stage(String name, @Nullable String queue) {
+        static final String REVIEW = "review";
         public static final Stage CARRY_OUT = new Stage("carry-out", null);
 
         public static Stage review(String queue) {
-            return new Stage("review", queue);
+            return new Stage(REVIEW, queue);
         }
 
         public boolean isReview() {

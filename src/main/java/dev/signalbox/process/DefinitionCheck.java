@@ -1,0 +1,150 @@
+package dev.signalbox.process;
+
+import dev.signalbox.process.Routes.Stage;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What holds between the parts of a pack: every name that is used is declared, and every route leads somewhere. */
+final class DefinitionCheck {
+    private static final String CARRY_OUT = Stage.CARRY_OUT.name();
+    private static final Set<String> RESERVED_STEPS = Set.of(CARRY_OUT, Stage.REVIEW);
+
+    private final ProcessDefinition definition;
+    private final YamlSource source;
+
+    DefinitionCheck(ProcessDefinition definition, YamlSource source) {
+        this.definition = definition;
+        this.source = source;
+    }
+
+    /** @param files the paths of the pack's files */
+    void check(String folder, Collection<String> files) {
+        if (!definition.process().equals(folder)) {
+            source.expected(YamlPath.of("process"), "'" + folder + "', as its folder");
+        }
+        queues();
+        steps();
+        route("full", definition.routes().full(), false);
+        route("partial", definition.routes().partial(), true);
+        route("manual", definition.routes().manual(), true);
+        dates();
+        references(files);
+    }
+
+    private void queues() {
+        isQueue(YamlPath.of("quarantine"), definition.quarantine());
+        isQueue(YamlPath.of("fallback"), definition.fallback());
+        definition
+                .queues()
+                .forEach((name, queue) -> isQueue(YamlPath.of("queues", name, "escalate"), queue.escalate()));
+        escalationsEnd();
+    }
+
+    private void escalationsEnd() {
+        var settled = new HashSet<String>();
+        for (String start : definition.queues().keySet()) {
+            var trail = new LinkedHashSet<String>();
+            String queue = start;
+            while (queue != null && !settled.contains(queue) && trail.add(queue)) {
+                QueueDefinition next = definition.queues().get(queue);
+                queue = next == null ? null : next.escalate();
+            }
+            if (queue != null && trail.contains(queue)) {
+                var cycle = new ArrayList<>(trail);
+                cycle.subList(0, cycle.indexOf(queue)).clear();
+                cycle.add(queue);
+                source.fault(
+                        YamlPath.of("queues", queue, "escalate"),
+                        "Expected escalations to end, but they go round: " + String.join(" → ", cycle));
+            }
+            settled.addAll(trail);
+        }
+    }
+
+    private void steps() {
+        definition.steps().forEach((name, step) -> {
+            if (RESERVED_STEPS.contains(name)) {
+                source.fault(
+                        YamlPath.of("steps", name),
+                        "Expected a step of another name, but '" + name + "' is kept for the stages of routes");
+            }
+            isQueue(YamlPath.of("steps", name, "on-failure"), step.onFailure());
+        });
+        definition.outcomes().forEach((outcome, steps) -> {
+            for (int i = 0; i < steps.size(); i++) {
+                isStep(YamlPath.of("outcomes", outcome).index(i), steps.get(i));
+            }
+        });
+    }
+
+    private void route(String name, List<Stage> stages, boolean reviewed) {
+        YamlPath route = YamlPath.of("routes", name);
+        for (int i = 0; i < stages.size(); i++) {
+            stage(route.index(i), stages.get(i), reviewed, i == stages.size() - 1);
+        }
+        if (reviewed && stages.stream().noneMatch(Stage::isReview) && !source.isTouched(route)) {
+            source.fault(route, "Expected a review in '" + route + "', but nobody sees the item");
+        }
+    }
+
+    private void stage(YamlPath at, Stage stage, boolean reviewed, boolean last) {
+        if (last && !stage.isCarryOut()) {
+            source.fault(at, "Expected '" + at.parent() + "' to end with " + CARRY_OUT + ", but it ends otherwise");
+        } else if (!last && stage.isCarryOut()) {
+            source.fault(
+                    at, "Expected " + CARRY_OUT + " once, at the end of '" + at.parent() + "', but it is here too");
+        }
+        if (stage.isReview() && !reviewed) {
+            source.fault(at, "Expected no review in '" + at.parent() + "', but here is one");
+        }
+        if (stage.isReview()) {
+            isQueue(at.key(Stage.REVIEW), stage.queue());
+        } else if (!stage.isCarryOut()) {
+            isStep(at, stage.name());
+        }
+    }
+
+    private void isQueue(YamlPath at, @Nullable String name) {
+        isDeclared(at, name, "queue", YamlPath.of("queues"), definition.queues().keySet());
+    }
+
+    private void isStep(YamlPath at, String name) {
+        isDeclared(at, name, "step", YamlPath.of("steps"), definition.steps().keySet());
+    }
+
+    private void isDeclared(YamlPath at, @Nullable String name, String what, YamlPath where, Set<String> declared) {
+        if (name == null || declared.contains(name) || source.isFaulty(where)) {
+            return;
+        }
+        String known = declared.isEmpty() ? "none is" : String.join(", ", declared);
+        source.expected(at, "a declared " + what + " (" + known + ")", Suggestion.text(name, declared));
+    }
+
+    private void dates() {
+        List<String> dates = definition.csv().dates();
+        for (int i = 0; i < dates.size(); i++) {
+            try {
+                var unused = DateTimeFormatter.ofPattern(dates.get(i), Locale.ENGLISH);
+            } catch (IllegalArgumentException e) {
+                YamlPath at = YamlPath.of("csv", "dates").index(i);
+                source.expected(at, "a pattern of dates such as d-MMM-yy", ": " + e.getMessage());
+            }
+        }
+    }
+
+    private void references(Collection<String> files) {
+        for (String table : definition.reference().keySet()) {
+            String file = "reference/" + table + ".csv";
+            if (!files.contains(file)) {
+                source.fault(YamlPath.of("reference", table), "Expected the file " + file + ", but there is none");
+            }
+        }
+    }
+}

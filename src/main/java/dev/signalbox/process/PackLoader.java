@@ -1,0 +1,106 @@
+package dev.signalbox.process;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a process pack from its folder: files, then YAML, then records, then what must hold between them. */
+public final class PackLoader {
+    private static final String DEFINITION = "process.yaml";
+    private static final Predicate<String> IS_TEXT =
+            Pattern.compile("\\.(yaml|drl|csv)$").asPredicate();
+
+    /** The folder's name, which is the process's. */
+    private final String name;
+
+    private final List<PackFile> files;
+    private final List<PackFault> faults = new ArrayList<>();
+
+    private PackLoader(String name, List<PackFile> files) {
+        this.name = name;
+        this.files = files;
+    }
+
+    /**
+     * The pack in the folder.
+     *
+     * @throws PackRefused with every fault that was found
+     */
+    public static ProcessPack load(Path folder) throws PackRefused {
+        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+        return new PackLoader(name, PackFolder.read(folder, name)).load(folder.toString());
+    }
+
+    private ProcessPack load(String folder) throws PackRefused {
+        checkFiles();
+        ProcessDefinition definition = definition();
+        if (definition == null || !faults.isEmpty()) {
+            faults.sort(Comparator.comparing(PackFault::file).thenComparing(PackFault::line));
+            throw new PackRefused(faults);
+        }
+        return new ProcessPack(folder, definition, files, PackVersion.of(files));
+    }
+
+    private void checkFiles() {
+        if (files.stream().noneMatch(file -> file.path().endsWith(".drl"))) {
+            faults.add(
+                    new PackFault(name, 0, "Expected a .drl file with the item's type and rules, but there is none"));
+        }
+        for (PackFile file : files) {
+            if (IS_TEXT.test(file.path())) {
+                Utf8.faultyLine(file.bytes())
+                        .ifPresent(line -> fault(file.path(), line, "Expected UTF-8, but it is not"));
+            }
+        }
+    }
+
+    private @Nullable ProcessDefinition definition() {
+        for (PackFile file : files) {
+            if (file.path().equals(DEFINITION)) {
+                return definition(file.text());
+            }
+        }
+        String other = files.stream().anyMatch(file -> file.path().equals("process.yml"))
+                ? "it is named process.yml"
+                : "there is none";
+        fault(DEFINITION, 0, "Expected a file of this name, but " + other);
+        return null;
+    }
+
+    private @Nullable ProcessDefinition definition(String text) {
+        Node root;
+        try {
+            root = YamlTree.parse(text);
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            fault(DEFINITION, line, "Expected YAML, but " + e.getProblem());
+            return null;
+        } catch (YAMLException e) {
+            fault(DEFINITION, 0, "Expected YAML, but " + e.getMessage());
+            return null;
+        }
+        var source = new YamlSource(name + "/" + DEFINITION);
+        ProcessDefinition definition = new RecordReader(source).read(ProcessDefinition.class, root);
+        ConstraintCheck.check(definition, source);
+        new DefinitionCheck(definition, source).check(name, paths());
+        faults.addAll(source.faults());
+        return definition;
+    }
+
+    private Set<String> paths() {
+        return files.stream().map(PackFile::path).collect(Collectors.toSet());
+    }
+
+    private void fault(String path, int line, String message) {
+        faults.add(new PackFault(name + "/" + path, line, message));
+    }
+}

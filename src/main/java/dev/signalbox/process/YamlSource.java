@@ -1,0 +1,92 @@
+package dev.signalbox.process;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * One YAML file while it is read: where everything stands in it, and what is wrong with it. A place is reported once and
+ * nothing inside it is, because what follows from a fault is no news.
+ */
+final class YamlSource {
+    private record Place(int line, Node value) {}
+
+    private final String file;
+    private final Map<YamlPath, Place> places = new HashMap<>();
+    private final Map<YamlPath, PackFault> faults = new LinkedHashMap<>();
+
+    /** @param file as it is named in faults */
+    YamlSource(String file) {
+        this.file = file;
+    }
+
+    /** @param name the node whose line people look for: a value's key, or the value itself */
+    void place(YamlPath at, Node name, Node value) {
+        places.putIfAbsent(at, new Place(line(name), value));
+    }
+
+    /** "Expected 'title' to be text, but it was a list", and then what may help. */
+    void expected(YamlPath at, String expected, String help) {
+        Place place = places.get(at);
+        String but = place == null ? "it is missing" : "it was " + found(place.value());
+        fault(at, "Expected '" + at + "' to be " + expected + ", but " + but + help);
+    }
+
+    void expected(YamlPath at, String expected) {
+        expected(at, expected, "");
+    }
+
+    void fault(YamlPath at, String message) {
+        fault(at, lineOf(at), message);
+    }
+
+    void fault(YamlPath at, int line, String message) {
+        if (!isFaulty(at)) {
+            faults.put(at, new PackFault(file, line, message));
+        }
+    }
+
+    boolean isFaulty(YamlPath at) {
+        return faults.keySet().stream().anyMatch(at::isWithin);
+    }
+
+    /** Whether something in the place, or around it, is at fault: then judging the whole of it would be a guess. */
+    boolean isTouched(YamlPath at) {
+        return isFaulty(at) || faults.keySet().stream().anyMatch(fault -> fault.isWithin(at));
+    }
+
+    List<PackFault> faults() {
+        return List.copyOf(faults.values());
+    }
+
+    /** The line of the nearest thing that is written: of the parent, for what is missing. */
+    int lineOf(YamlPath at) {
+        Place place = places.get(at);
+        return place != null ? place.line() : at.isRoot() ? 1 : lineOf(at.parent());
+    }
+
+    static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /** What stands there, in words; for what should be text, with the remedy. */
+    private static String found(@Nullable Node node) {
+        if (node instanceof SequenceNode list) {
+            return list.getValue().isEmpty() ? "an empty list" : "a list";
+        }
+        if (node instanceof MappingNode mapping) {
+            return mapping.getValue().isEmpty() ? "empty" : "a mapping of keys to values";
+        }
+        if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+            return "'" + scalar.getValue() + "'";
+        }
+        return "empty";
+    }
+}

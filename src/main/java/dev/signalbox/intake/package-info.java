@@ -1,4 +1,4 @@
-/** The door in: binding what came to an item's fields, batching, idempotency. */
+/** The door in: batching, deciding, idempotency. */
 @NullMarked
 package dev.signalbox.intake;
 

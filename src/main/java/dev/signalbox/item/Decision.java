@@ -1,5 +1,6 @@
 package dev.signalbox.item;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param set fields that rules filled in, over what was submitted
  * @param priority 0 to 100: the percentage taken off the time a queue allows
  * @param version SHA-256 of the pack's files, in hex
- * @param decidedAt the moment it is judged by: the item's receipt, or its correction
+ * @param decidedAt when it was decided; what rules say of time is judged by the item's receipt
  */
 public record Decision(
         Route route,
@@ -35,4 +36,21 @@ public record Decision(
         Map<String, Object> set,
         int priority,
         String version,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+
+    /** A payload, a JSON object, with the fields that rules filled in laid over it. */
+    public String over(String payload) {
+        if (set.isEmpty()) {
+            return payload;
+        }
+        var merged = Json.read(payload, ObjectNode.class);
+        set.forEach((field, value) -> merged.set(field, Json.MAPPER.valueToTree(value)));
+        return merged.toString();
+    }
+
+    public Decision decidedAt(Instant when) {
+        return new Decision(
+                route, outcome, queue, task, reasons, questions, rules, problems, warnings, set, priority, version,
+                when);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.signalbox.item;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -33,6 +34,11 @@ public final class Ids {
             out[i] = ALPHABET.charAt((int) (id & 31));
         }
         return new String(out);
+    }
+
+    /** When an id was made, to the millisecond. */
+    public static Instant time(long id) {
+        return Instant.ofEpochMilli((id >>> SEQUENCE_BITS) + EPOCH_MILLIS);
     }
 
     /** The id of an item's n-th step. */

@@ -1,7 +1,6 @@
 package dev.signalbox.plan;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
 import dev.signalbox.item.Json;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An item as the API shows it, put together from the JSON parts that are stored. */
@@ -25,6 +23,7 @@ final class ItemJson {
             String payload,
             String decision,
             String steps,
+            @Nullable String intended,
             @Nullable String outcome,
             @Nullable Instant closedAt) {
         var out = new ByteArrayOutputStream(payload.length() + decision.length() + steps.length() + 256);
@@ -40,6 +39,7 @@ final class ItemJson {
             json.writeRawValue(decision);
             json.writeFieldName("steps");
             json.writeRawValue(steps);
+            json.writeStringField("intended", intended);
             json.writeStringField("outcome", outcome);
             json.writeStringField("closedAt", closedAt == null ? null : closedAt.toString());
             json.writeEndObject();
@@ -80,15 +80,5 @@ final class ItemJson {
         json.writeNumberField("attempts", step.attempts());
         json.writeStringField("error", step.error());
         json.writeEndObject();
-    }
-
-    /** The payload with the fields that rules filled in laid over it. */
-    static String overlay(String payload, Map<String, Object> set) {
-        if (set.isEmpty()) {
-            return payload;
-        }
-        var merged = Json.read(payload, ObjectNode.class);
-        set.forEach((field, value) -> merged.set(field, Json.MAPPER.valueToTree(value)));
-        return merged.toString();
     }
 }

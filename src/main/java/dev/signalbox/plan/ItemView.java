@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload a JSON object: what was bound, with the fields that rules filled in laid over it
  * @param decision the current decision
+ * @param intended the outcome that steps are carrying out, once it is known
  * @param earlier decisions that corrections replaced, oldest first
  */
 public record ItemView(
@@ -22,6 +23,7 @@ public record ItemView(
         String payload,
         Decision decision,
         List<Step> steps,
+        @Nullable String intended,
         @Nullable String outcome,
         @Nullable Instant closedAt,
         List<Decision> earlier) {
@@ -36,6 +38,7 @@ public record ItemView(
                 payload,
                 Json.text(decision),
                 ItemJson.steps(steps),
+                intended,
                 outcome,
                 closedAt);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Reads items: one, a page of them, and their numbers. */
 public final class Items {
     private static final String COLUMNS =
-            "id, process, status, received_at, payload, decision, outcome, closed_at, decision_n";
+            "id, process, status, received_at, payload, decision, intended, outcome, closed_at, decision_n";
 
     private final Database database;
 
@@ -65,9 +65,10 @@ public final class Items {
                 row.getString("process"),
                 ItemStatus.valueOf(row.getString("status")),
                 Instant.ofEpochMilli(row.getLong("received_at")),
-                ItemJson.overlay(row.getString("payload"), decision.set()),
+                decision.over(row.getString("payload")),
                 decision,
                 steps,
+                row.getString("intended"),
                 row.getString("outcome"),
                 StepRow.time(row, "closed_at"),
                 earlier);

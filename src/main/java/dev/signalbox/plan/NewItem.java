@@ -75,9 +75,10 @@ public record NewItem(
                 process,
                 status(),
                 receivedAt,
-                ItemJson.overlay(payload, decision.set()),
+                decision.over(payload),
                 decisionJson,
                 planJson,
+                plan.intended(),
                 closed ? plan.intended() : null,
                 closed ? receivedAt : null);
     }

@@ -1,0 +1,57 @@
+package dev.signalbox;
+
+import dev.signalbox.execution.Worker;
+import dev.signalbox.review.Reviews;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the server does by itself, again and again: start automatic steps that are due, free claims that ran out. */
+final class Rounds implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Rounds.class);
+    private static final long STEPS_EVERY_MILLIS = 50;
+    private static final long LEASES_EVERY_MILLIS = 1_000;
+
+    private final Worker worker;
+    private final Reviews reviews;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+    Rounds(Worker worker, Reviews reviews) {
+        this.worker = worker;
+        this.reviews = reviews;
+        worker.takeOver().join();
+        var unusedSteps = clock.scheduleWithFixedDelay(this::steps, 0, STEPS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var unusedLeases = clock.scheduleWithFixedDelay(this::leases, 0, LEASES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void steps() {
+        quietly(worker.startDue());
+    }
+
+    private void leases() {
+        quietly(worker.expireLeases());
+        quietly(reviews.expireLeases());
+    }
+
+    // A round that failed is made again: the work it did not do is still in the database.
+    private static void quietly(CompletableFuture<Integer> round) {
+        try {
+            round.join();
+        } catch (RuntimeException e) {
+            log.warn("A round failed and will be made again: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdown();
+        try {
+            clock.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.signalbox.binding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signalbox.binding.Draft.Unbound;
+import dev.signalbox.binding.Shape.Slot;
+import dev.signalbox.item.ItemType;
+import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.process.ProcessDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes items of the rows of one CSV file, as the pack's {@code csv:} says. Columns that map to no field are kept in the
+ * payload as text, under their heading. A row that cannot be read becomes an item too: without values, with its text under
+ * {@value #UNREADABLE} and a problem that says why.
+ */
+public final class CsvBinder implements RowBinder {
+    static final String UNREADABLE = "unreadableRow";
+
+    private final Shape shape;
+    private final KeyFields key;
+    private final CsvValues values;
+    private final List<String> header;
+    private final @Nullable Slot[] columns;
+
+    /**
+     * @param header the headings of the file, each once
+     * @throws MalformedBody when the file has none of the columns the process reads
+     * @throws IllegalArgumentException when a key field of the process is no single value of the type
+     */
+    public CsvBinder(ItemType type, ProcessDefinition process, List<String> header) throws MalformedBody {
+        this.shape = new Shape(type);
+        this.key = new KeyFields(shape, process.key());
+        this.values = new CsvValues(process.csv());
+        this.columns = new Slot[header.size()];
+        var wanted = new ArrayList<String>();
+        for (var slot : shape.slots) {
+            var column = process.csv()
+                    .columns()
+                    .getOrDefault(slot.field().name(), slot.field().name());
+            wanted.add(column);
+            int place = header.indexOf(column);
+            if (place >= 0) {
+                columns[place] = slot;
+            }
+        }
+        if (wanted.stream().noneMatch(header::contains)) {
+            throw new MalformedBody("Expected columns such as " + Findings.quoted(String.join("', '", wanted))
+                    + " parted by commas, but the headings are " + Findings.quoted(String.join("', '", header)));
+        }
+        this.header = keptApart(header);
+    }
+
+    /** A column that maps to no field but is called as one must not overwrite the field. */
+    private List<String> keptApart(List<String> header) {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < header.size(); i++) {
+            var heading = header.get(i);
+            boolean clash = columns[i] == null && shape.slot(heading) != null;
+            names.add(clash ? heading + " (column " + (i + 1) + ")" : heading);
+        }
+        return names;
+    }
+
+    @Override
+    public List<BoundRow> bind(List<Row> rows) {
+        var faults = new ArrayList<@Nullable String>(rows.size());
+        var readable = new ArrayList<Row>(rows.size());
+        for (var row : rows) {
+            var fault = row.fault() != null ? row.fault() : CsvCells.encodingFault(row.raw());
+            faults.add(fault);
+            if (fault == null) {
+                readable.add(row);
+            }
+        }
+        var cells = CsvCells.read(readable).iterator();
+        var bound = new ArrayList<BoundRow>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var fault = faults.get(i);
+            bound.add(new BoundRow(row, fault == null ? bind(row, cells.next()) : unreadable(row, fault), null));
+        }
+        return bound;
+    }
+
+    private Bound bind(Row row, String[] cells) {
+        if (cells.length != columns.length) {
+            return unreadable(row, "expected " + columns.length + " cells, but found " + cells.length);
+        }
+        var item = new Draft(shape);
+        var problems = new Findings();
+        for (int i = 0; i < cells.length; i++) {
+            var cell = CsvCells.trimmed(cells[i]);
+            var slot = columns[i];
+            if (slot == null) {
+                if (!cell.isEmpty()) {
+                    item.putUnknown(header.get(i), cell);
+                }
+            } else if (!values.isNull(cell)) {
+                item.values[slot.place()] = value(slot, cell, cells[i], problems);
+            }
+        }
+        return new Bound(item.bound(), Canonical.json(item), problems.list(), List.of(), key.of(item));
+    }
+
+    private Object value(Slot slot, String cell, String asItCame, Findings problems) {
+        var value = slot.field().list() ? null : values.read(slot.kind(), cell);
+        if (value != null) {
+            return value;
+        }
+        if (problems.takesAnother()) {
+            var words = slot.field().list() || slot.kind() == Kind.OBJECT
+                    ? slot.words() + ", which a cell cannot hold,"
+                    : PlainText.words(slot.kind(), cell);
+            problems.add(
+                    Path.ROOT.field(slot.field().name()),
+                    "expected " + words + ", but was " + Findings.quoted(cell),
+                    asItCame);
+        }
+        return new Unbound(cell);
+    }
+
+    private Bound unreadable(Row row, String fault) {
+        // No store keeps a NUL in text; the row's bytes are kept beside it as they came.
+        var text = new String(row.raw(), UTF_8).replace('\0', '\uFFFD');
+        var item = new Draft(shape);
+        item.putUnknown(UNREADABLE, text);
+        var problems = new Findings();
+        problems.takesAnother();
+        problems.add(Path.ROOT, fault, text);
+        return new Bound(Map.of(), Canonical.json(item), problems.list(), List.of(), null);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.signalbox.binding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object being bound. For each field of its shape it holds a plain value, a {@code Draft} for a nested object, a list of
+ * these, or {@link Unbound}; null when there is none.
+ */
+final class Draft {
+    private static final SortedMap<String, Object> NOTHING_UNKNOWN = new TreeMap<>();
+
+    final Shape shape;
+    final @Nullable Object[] values;
+    private SortedMap<String, Object> unknown = NOTHING_UNKNOWN;
+
+    /** A value that is not what its field holds: a {@link JsonTree}, kept as it came. */
+    record Unbound(Object tree) {}
+
+    Draft(Shape shape) {
+        this.shape = shape;
+        this.values = new Object[shape.slots.size()];
+    }
+
+    /** Fields the shape does not know, by name, as {@link JsonTree}s. */
+    SortedMap<String, Object> unknown() {
+        return unknown;
+    }
+
+    /** @return whether the name was there before */
+    boolean putUnknown(String name, Object tree) {
+        if (unknown == NOTHING_UNKNOWN) {
+            unknown = new TreeMap<>();
+        }
+        return unknown.put(name, tree) != null;
+    }
+
+    /** What rules may see: all that could be bound. */
+    Map<String, Object> bound() {
+        var map = new LinkedHashMap<String, Object>(values.length * 2);
+        for (var slot : shape.slots) {
+            var plain = plain(values[slot.place()]);
+            if (plain != null) {
+                map.put(slot.field().name(), plain);
+            }
+        }
+        return map;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Unbound) {
+            return null;
+        }
+        if (value instanceof Draft nested) {
+            return nested.bound();
+        }
+        if (value instanceof List<?> list) {
+            var plain = new ArrayList<Object>(list.size());
+            for (var element : list) {
+                var bound = plain(element);
+                if (bound == null) {
+                    // A list with a hole in it would move the elements behind: such a list is unreadable as a whole.
+                    return null;
+                }
+                plain.add(bound);
+            }
+            return plain;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,58 @@
+package dev.signalbox.binding;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.signalbox.binding.Shape.Slot;
+import dev.signalbox.item.ItemType.Kind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The fields that together name an item. */
+final class KeyFields {
+    private final List<Slot> slots = new ArrayList<>();
+
+    /** @throws IllegalArgumentException when the shape has no such field, or one that holds more than a single value */
+    KeyFields(Shape shape, List<String> names) {
+        for (var name : names) {
+            var slot = shape.slot(name);
+            if (slot == null || slot.field().list() || slot.kind() == Kind.OBJECT) {
+                throw new IllegalArgumentException("Expected each key field to be a field of " + shape.type.name()
+                        + " with a single value, but was '" + name + "'");
+            }
+            slots.add(slot);
+        }
+    }
+
+    /** The values as the text of a JSON array; null when one is missing, blank or unreadable, or there are no fields. */
+    @Nullable
+    String of(Draft item) {
+        if (slots.isEmpty()) {
+            return null;
+        }
+        var key = new StringBuilder(32);
+        char before = '[';
+        for (var slot : slots) {
+            var value = item.values[slot.place()];
+            if (value == null || value instanceof Draft.Unbound || (value instanceof String text && text.isBlank())) {
+                return null;
+            }
+            key.append(before);
+            append(key, value);
+            before = ',';
+        }
+        return key.append(']').toString();
+    }
+
+    private static void append(StringBuilder key, Object value) {
+        if (value instanceof BigDecimal decimal) {
+            key.append(decimal.stripTrailingZeros().toPlainString()); // 12.50 names what 12.5 names
+        } else if (value instanceof Long || value instanceof Boolean) {
+            key.append(value);
+        } else {
+            key.append('"');
+            JsonStringEncoder.getInstance().quoteAsString(value.toString(), key);
+            key.append('"');
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.signalbox.binding;
+
+import dev.signalbox.item.ItemType.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values from text that holds exactly one: numbers as JSON writes them (RFC 8259), dates as ISO 8601 writes them, years 1 to
+ * 9999. What is read loses nothing; null means that the text is no such value.
+ */
+final class PlainText {
+    /** Written out without an exponent. More would let a few characters ask for gigabytes. */
+    static final int MOST_DIGITS = 38;
+
+    private static final int LONGEST = 100;
+    private static final Pattern NUMBER =
+            Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
+
+    private PlainText() {}
+
+    static @Nullable Object read(Kind kind, String text) {
+        if (kind == Kind.TEXT) {
+            return text;
+        }
+        if (text.length() > LONGEST) {
+            return null;
+        }
+        return switch (kind) {
+            case DECIMAL -> isNumber(text) ? decimal(text) : null;
+            case INTEGER -> isNumber(text) ? integer(text) : null;
+            case BOOLEAN -> text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+            case DATE -> date(text);
+            case DATE_TIME -> dateTime(text);
+            case INSTANT -> instant(text);
+            case TEXT, OBJECT -> null;
+        };
+    }
+
+    /** As in "expected a decimal number", with the bound that a number broke. */
+    static String words(Kind kind, String text) {
+        if (text.length() > LONGEST || isNumber(text)) {
+            if (kind == Kind.DECIMAL) {
+                return kind.words + " of at most " + MOST_DIGITS + " digits";
+            }
+            if (kind == Kind.INTEGER && isNumber(text) && !isFraction(text)) {
+                return kind.words + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+            }
+        }
+        return kind.words;
+    }
+
+    private static boolean isFraction(String number) {
+        var decimal = decimal(number);
+        return decimal != null && decimal.stripTrailingZeros().scale() > 0;
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    /** @param number as JSON writes it */
+    static @Nullable BigDecimal decimal(String number) {
+        try {
+            return bounded(new BigDecimal(number));
+        } catch (NumberFormatException e) {
+            return null; // an exponent beyond an int
+        }
+    }
+
+    /** The number with a scale of 0 or more, when it can be written out within the bound. */
+    static @Nullable BigDecimal bounded(BigDecimal decimal) {
+        int scale = decimal.scale();
+        if (scale < -MOST_DIGITS || scale > MOST_DIGITS) {
+            return decimal.signum() == 0 && scale < 0 ? BigDecimal.ZERO : null;
+        }
+        if (decimal.precision() - Math.min(scale, 0) > MOST_DIGITS) {
+            return null;
+        }
+        return scale < 0 ? decimal.setScale(0, RoundingMode.UNNECESSARY) : decimal;
+    }
+
+    static @Nullable Long integer(String number) {
+        var decimal = decimal(number);
+        return decimal == null ? null : integer(decimal);
+    }
+
+    static @Nullable Long integer(BigDecimal decimal) {
+        try {
+            return decimal.longValueExact();
+        } catch (ArithmeticException e) {
+            return null;
+        }
+    }
+
+    /** {@code 2014-02-28}, and nothing beside it. Written by hand: it is in every item, often twice. */
+    static @Nullable LocalDate date(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return null;
+        }
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, 10);
+        if (year < 1 || month < 1 || month > 12 || day < 1 || day > 31) {
+            return null;
+        }
+        try {
+            return LocalDate.of(year, month, day);
+        } catch (DateTimeException e) {
+            return null; // 31 February
+        }
+    }
+
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            number = number * 10 + digit;
+        }
+        return number;
+    }
+
+    static @Nullable LocalDateTime dateTime(String text) {
+        if (!startsWithDate(text)) {
+            return null;
+        }
+        try {
+            return inRange(LocalDateTime.parse(text));
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    static @Nullable Instant instant(String text) {
+        if (!startsWithDate(text)) {
+            return null;
+        }
+        try {
+            var utc = OffsetDateTime.parse(text).toInstant().atOffset(ZoneOffset.UTC);
+            return inRange(utc) == null ? null : utc.toInstant();
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    /** Before a parser is asked: its answer to what is no date at all is a costly exception. */
+    private static boolean startsWithDate(String text) {
+        return text.length() > 10 && date(text.substring(0, 10)) != null;
+    }
+
+    static <T extends TemporalAccessor> @Nullable T inRange(T date) {
+        int year = date.get(ChronoField.YEAR);
+        return year >= 1 && year <= 9999 ? date : null;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.signalbox.binding;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.Writer;
+import java.util.regex.Pattern;
+
+/**
+ * JSON to the letter of RFC 8259, in UTF-8, within bounds: no comments, nothing behind the end, no name twice in one object
+ * ({@link JsonReading} sees to that). A byte order mark is passed over.
+ */
+final class StrictJson {
+    static final int DEEPEST = 64;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(1_000)
+                    .maxNameLength(1_000)
+                    .maxStringLength(1_000_000)
+                    .maxTokenCount(1_000_000)
+                    .build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Names come from outside: interned ones would never be let go.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    /** What the parser adds for its programmer. */
+    private static final Pattern ASIDE = Pattern.compile(
+            "(?s)\\s*\\((?:start marker at|from `|from \\[|for (?:Object|Array) starting)[^)]*\\)|, from `[^`]*`|\\R.*");
+
+    private StrictJson() {}
+
+    static JsonParser parser(byte[] body) throws MalformedBody {
+        if (body.length == 0) {
+            throw new MalformedBody("Expected a JSON object, but the body is empty");
+        }
+        if (Utf8.isOtherEncoding(body, body.length)) {
+            throw new MalformedBody("Expected JSON in UTF-8, but it looks like UTF-16 or UTF-32");
+        }
+        int fault = Utf8.firstFault(body);
+        if (fault >= 0) {
+            throw new MalformedBody(
+                    "Expected JSON in UTF-8, but byte %d (0x%02X) is not".formatted(fault + 1, body[fault]));
+        }
+        int bom = Utf8.bom(body, body.length);
+        try {
+            return FACTORY.createParser(body, bom, body.length - bom);
+        } catch (IOException e) {
+            throw new IllegalStateException(e); // an array is always readable
+        }
+    }
+
+    static JsonGenerator generator(OutputStream out) throws IOException {
+        return FACTORY.createGenerator(out);
+    }
+
+    static JsonGenerator generator(Writer out) throws IOException {
+        return FACTORY.createGenerator(out);
+    }
+
+    static MalformedBody malformed(JsonProcessingException e) {
+        var said = ASIDE.matcher(e.getOriginalMessage()).replaceAll("");
+        return new MalformedBody("Expected well-formed JSON, but at " + place(e.getLocation()) + ": " + said);
+    }
+
+    static String place(JsonLocation at) {
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.signalbox.execution;
+
+import dev.signalbox.db.Tx;
+import dev.signalbox.plan.Step;
+import dev.signalbox.plan.StepRow;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The SQL of automatic steps. Index step_machine (process, status, next_try, item_id, n) holds exactly the open ones: what is to
+ * be done next is the first range behind (process, 'READY').
+ */
+final class WorkStore {
+    private WorkStore() {}
+
+    /** Claims steps whose time has come, for processes that are loaded: nobody knows the addresses of the others. */
+    static List<Step> claim(Tx tx, Collection<String> processes, String worker, Duration lease, int limit) {
+        var claimed = new ArrayList<Step>();
+        for (String process : processes) {
+            if (claimed.size() < limit) {
+                claimed.addAll(claim(tx, process, worker, lease, limit - claimed.size()));
+            }
+        }
+        return claimed;
+    }
+
+    private static List<Step> claim(Tx tx, String process, String worker, Duration lease, int limit) {
+        return tx.handle()
+                .createQuery("""
+                        UPDATE step AS s
+                        SET status = 'CLAIMED', assignee = :worker, lease_until = :until, attempts = attempts + 1
+                        WHERE (item_id, n) IN (
+                            SELECT item_id, n FROM step
+                            WHERE kind = 'AUTOMATIC' AND status = 'READY' AND process = :process AND next_try <= :now
+                            ORDER BY next_try, item_id, n LIMIT :limit)
+                          AND status = 'READY'
+                        RETURNING *""")
+                .bind("worker", worker)
+                .bind("until", tx.now().plus(lease).toEpochMilli())
+                .bind("process", process)
+                .bind("now", tx.nowMillis())
+                .bind("limit", limit)
+                .map((row, context) -> StepRow.read(row))
+                .list();
+    }
+
+    /** Claimed automatic steps whose lease has run out. */
+    static List<Step> expired(Tx tx, int limit) {
+        return tx.handle()
+                .createQuery("SELECT " + StepRow.COLUMNS
+                        + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= :now AND kind = 'AUTOMATIC'"
+                        + " ORDER BY lease_until LIMIT :limit")
+                .bind("now", tx.nowMillis())
+                .bind("limit", limit)
+                .map((row, context) -> StepRow.read(row))
+                .list();
+    }
+
+    /** Ends the leases of every other worker at once. */
+    static int endLeasesOfOthers(Tx tx, String worker) {
+        return tx.handle()
+                .createUpdate("""
+                        UPDATE step SET lease_until = :now
+                        WHERE status = 'CLAIMED' AND kind = 'AUTOMATIC' AND assignee <> :worker""")
+                .bind("now", tx.nowMillis())
+                .bind("worker", worker)
+                .execute();
+    }
+}

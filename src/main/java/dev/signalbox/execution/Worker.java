@@ -1,0 +1,185 @@
+package dev.signalbox.execution;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.db.Tx;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.decision.Processes;
+import dev.signalbox.execution.StepHandler.Result;
+import dev.signalbox.outcome.History;
+import dev.signalbox.outcome.HistoryEntry.Event;
+import dev.signalbox.plan.Items;
+import dev.signalbox.plan.Progress;
+import dev.signalbox.plan.Step;
+import dev.signalbox.process.ProcessDefinition;
+import dev.signalbox.process.StepDefinition;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out automatic steps: claims those whose time has come, has them run, and writes how they ended. A claim is a lease;
+ * the step of a worker that died is taken up again when its lease runs out, so a receiver can see a step twice, but always
+ * under the same id.
+ */
+public final class Worker {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    private static final int MOST_RUNNING = 128;
+    private static final Duration LEASE_BEYOND_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Database database;
+    private final Processes processes;
+    private final StepHandler handler;
+    private final Backoff backoff;
+    private final String name;
+    private final Executor threads;
+    private final AtomicInteger running = new AtomicInteger();
+
+    /** @param threads where items are read and steps started; the steps themselves do not block */
+    public Worker(
+            Database database, Processes processes, StepHandler handler, RandomGenerator random, Executor threads) {
+        this.threads = threads;
+        this.database = database;
+        this.processes = processes;
+        this.handler = handler;
+        this.backoff = new Backoff(random);
+        this.name = "worker-" + HexFormat.of().toHexDigits(random.nextInt());
+    }
+
+    /** How many steps are being run. */
+    public int running() {
+        return running.get();
+    }
+
+    /**
+     * To be called once at the start where no other process can be on the database: what a dead process had claimed is taken
+     * up at once instead of after its lease.
+     */
+    public CompletableFuture<Integer> takeOver() {
+        return database.write(tx -> WorkStore.endLeasesOfOthers(tx, name));
+    }
+
+    /** Starts what is to be done now; answers how many steps it started. */
+    public CompletableFuture<Integer> startDue() {
+        int free = MOST_RUNNING - running.get();
+        var loaded = processes.all().stream().map(LiveProcess::name).toList();
+        if (free <= 0 || loaded.isEmpty()) {
+            return CompletableFuture.completedFuture(0);
+        }
+        return database.write(tx -> WorkStore.claim(tx, loaded, name, lease(), free))
+                .thenApply(claimed -> {
+                    running.addAndGet(claimed.size());
+                    claimed.forEach(this::start);
+                    return claimed.size();
+                });
+    }
+
+    /** Frees steps whose worker has gone; answers how many. */
+    public CompletableFuture<Integer> expireLeases() {
+        return database.write(tx -> {
+            var expired = WorkStore.expired(tx, MOST_RUNNING);
+            for (Step step : expired) {
+                if (Progress.retry(tx, step, tx.nowMillis(), "the worker did not report back")) {
+                    History.add(
+                            tx,
+                            step.itemId(),
+                            History.SIGNALBOX,
+                            Event.LEASE_EXPIRED,
+                            step.n(),
+                            "held by " + step.assignee());
+                }
+            }
+            return expired.size();
+        });
+    }
+
+    // One lease for all: as long as the slowest step may take, and time to write how it ended.
+    private Duration lease() {
+        return processes.all().stream()
+                .flatMap(p -> p.definition().steps().values().stream())
+                .map(StepDefinition::timeout)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO)
+                .plus(LEASE_BEYOND_TIMEOUT);
+    }
+
+    private void start(Step step) {
+        var unused = CompletableFuture.completedFuture(step)
+                .thenComposeAsync(this::run, threads)
+                .thenCompose(result -> database.write(tx -> {
+                    report(tx, step, result);
+                    return true;
+                }))
+                .whenComplete((ok, failure) -> {
+                    running.decrementAndGet();
+                    if (failure != null) {
+                        log.warn("Step {} will be taken up again after its lease: {}", step.id(), failure.getMessage());
+                    }
+                });
+    }
+
+    private CompletableFuture<Result> run(Step step) {
+        var item = database.read(tx -> Items.find(tx, step.itemId())).orElseThrow();
+        var definition =
+                processes.find(item.process()).map(p -> p.definition().steps().get(step.name()));
+        if (definition.isEmpty()) {
+            return CompletableFuture.completedFuture(new Result.Failed(
+                    "Expected step '" + step.name() + "' in process.yaml, but this version has none"));
+        }
+        return handler.run(definition.get(), step, item.json());
+    }
+
+    private void report(Tx tx, Step step, Result result) throws SQLException {
+        var process = definition(tx, step);
+        if (result instanceof Result.Done done) {
+            if (Progress.done(tx, process, step, null, done.note())) {
+                History.add(tx, step.itemId(), name, Event.STEP_DONE, step.n(), step.name() + ": " + done.note());
+                Progress.advance(tx, process, step.itemId(), name);
+            }
+        } else if (result instanceof Result.Failed failed) {
+            failed(tx, process, step, failed.error());
+        }
+    }
+
+    private void failed(Tx tx, ProcessDefinition process, Step step, String error) throws SQLException {
+        var definition = process.steps().get(step.name());
+        if (definition != null && step.attempts() < definition.attempts()) {
+            var wait = backoff.after(step.attempts());
+            if (Progress.retry(tx, step, tx.now().plus(wait).toEpochMilli(), error)) {
+                History.add(
+                        tx,
+                        step.itemId(),
+                        name,
+                        Event.STEP_RETRIED,
+                        step.n(),
+                        step.name() + ", try " + step.attempts() + ": " + error);
+            }
+        } else if (Progress.fail(tx, process, step, error)) {
+            History.add(
+                    tx,
+                    step.itemId(),
+                    name,
+                    Event.STEP_FAILED,
+                    step.n(),
+                    step.name() + ", try " + step.attempts() + ", the last: " + error);
+        }
+    }
+
+    private ProcessDefinition definition(Tx tx, Step step) {
+        var process = Objects.requireNonNull(tx.handle()
+                .createQuery("SELECT process FROM item WHERE id = ?")
+                .bind(0, step.itemId())
+                .mapTo(String.class)
+                .one());
+        return processes
+                .find(process)
+                .orElseThrow(() -> new IllegalStateException("process " + process + " is not loaded"))
+                .definition();
+    }
+}

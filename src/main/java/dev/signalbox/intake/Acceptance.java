@@ -1,0 +1,83 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.db.Tx;
+import dev.signalbox.decision.Case;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.item.Ids;
+import dev.signalbox.plan.FirstAnswer;
+import dev.signalbox.plan.NewItem;
+import dev.signalbox.plan.NewItems;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The way from bound submissions to items on the disk: decided side by side, planned, written in one transaction. */
+final class Acceptance {
+    private final Database database;
+    private final Clock clock;
+    private final Ids ids;
+
+    Acceptance(Database database, Clock clock, Ids ids) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Decides and plans; stores nothing. */
+    List<NewItem> decide(LiveProcess process, List<Incoming> batch) {
+        var receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var cases = new ArrayList<Case>(batch.size());
+        for (Incoming incoming : batch) {
+            var bound = incoming.bound();
+            cases.add(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt));
+        }
+        var decisions = process.engine().decide(cases);
+        var hasKey = !process.definition().key().isEmpty();
+        var items = new ArrayList<NewItem>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            var incoming = batch.get(i);
+            var bound = incoming.bound();
+            var same = Arrays.equals(incoming.submitted(), bound.payload());
+            items.add(NewItem.of(
+                    ids.next(),
+                    process.definition(),
+                    Names.of(process.name(), incoming.callerKey(), bound, hasKey, incoming.submitted()),
+                    Names.content(bound),
+                    incoming.mediaType(),
+                    same ? null : incoming.submitted(),
+                    bound.payload(),
+                    decisions.get(i),
+                    incoming.actor()));
+        }
+        return items;
+    }
+
+    /** Stores decided items; the receipts come, in order, when they are on the disk. */
+    CompletableFuture<List<Receipt>> store(List<NewItem> items) {
+        return database.write(tx -> {
+            var stored = NewItems.insert(tx, items);
+            var receipts = new ArrayList<Receipt>(items.size());
+            for (int i = 0; i < stored.length; i++) {
+                var item = items.get(i);
+                receipts.add(stored[i] ? accepted(item) : again(tx, item));
+            }
+            return receipts;
+        });
+    }
+
+    private static Receipt accepted(NewItem item) {
+        return new Receipt.Accepted(item.textId(), item.decision().route(), item.status(), false, item::json);
+    }
+
+    private static Receipt again(Tx tx, NewItem item) throws SQLException {
+        var first = FirstAnswer.find(tx, item.name());
+        return Arrays.equals(first.content(), item.content())
+                ? new Receipt.Accepted(first.textId(), first.route(), first.status(), true, first::json)
+                : new Receipt.KeyReused(first.textId());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.binding.CsvBinder;
+import dev.signalbox.binding.CsvRows;
+import dev.signalbox.binding.MalformedBody;
+import dev.signalbox.binding.NdjsonLines;
+import dev.signalbox.binding.RowBinder;
+import dev.signalbox.binding.Rows;
+import dev.signalbox.decision.LiveProcess;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The kinds of file that hold many items. */
+public enum FileFormat {
+    CSV("text/csv"),
+    NDJSON("application/x-ndjson");
+
+    public final String mediaType;
+
+    FileFormat(String mediaType) {
+        this.mediaType = mediaType;
+    }
+
+    record Opened(Rows rows, RowBinder binder) {}
+
+    Opened open(LiveProcess process, InputStream in) throws IOException, MalformedBody {
+        return switch (this) {
+            case CSV -> {
+                var rows = CsvRows.open(in);
+                yield new Opened(rows, new CsvBinder(process.type(), process.definition(), rows.header()));
+            }
+            case NDJSON -> new Opened(NdjsonLines.open(in), new Binders().json(process));
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.signalbox.intake;
+
+import dev.signalbox.binding.BoundRow;
+import dev.signalbox.binding.MalformedBody;
+import dev.signalbox.binding.Row;
+import dev.signalbox.binding.RowBinder;
+import dev.signalbox.db.Database;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.item.Ids;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Takes in files of any length. A few batches are under way at any time: one is read while those before it are decided and
+ * written, and answers come in the order of the rows. What was answered is on the disk, whatever becomes of the rest.
+ */
+public final class FileImport {
+    private static final int ROWS_TOGETHER = 500;
+    private static final int BATCHES_UNDER_WAY = 4;
+
+    private final Acceptance acceptance;
+    private final Executor deciders;
+
+    /** @param deciders where rows are bound and decided */
+    public FileImport(Database database, Clock clock, Ids ids, Executor deciders) {
+        this.acceptance = new Acceptance(database, clock, ids);
+        this.deciders = deciders;
+    }
+
+    /**
+     * Reads a file to its end. Blocks.
+     *
+     * @param answers is given the rows' answers, in order, some at a time
+     * @throws MalformedBody before the first answer, when the file as a whole cannot be read
+     * @throws IOException when the stream breaks; the rows answered so far are items
+     */
+    public void run(
+            LiveProcess process, FileFormat format, InputStream in, String actor, Consumer<List<RowAnswer>> answers)
+            throws IOException, MalformedBody {
+        var opened = format.open(process, in);
+        var underWay = new ArrayDeque<CompletableFuture<List<RowAnswer>>>();
+        try (var rows = opened.rows()) {
+            for (var batch = rows.next(ROWS_TOGETHER); !batch.isEmpty(); batch = rows.next(ROWS_TOGETHER)) {
+                var taken = batch;
+                underWay.add(CompletableFuture.supplyAsync(
+                                () -> new Batch(process, format, opened.binder(), actor, taken), deciders)
+                        .thenCompose(Batch::store));
+                if (underWay.size() == BATCHES_UNDER_WAY) {
+                    answers.accept(underWay.remove().join());
+                }
+            }
+        } finally {
+            // Also when the stream broke: what was read is finished and told.
+            while (!underWay.isEmpty()) {
+                answers.accept(underWay.remove().join());
+            }
+        }
+    }
+
+    /** Rows that are decided and written together. */
+    private final class Batch {
+        private final List<BoundRow> rows;
+        private final CompletableFuture<List<Receipt>> stored;
+
+        Batch(LiveProcess process, FileFormat format, RowBinder binder, String actor, List<Row> batch) {
+            rows = binder.bind(batch);
+            var incoming = new ArrayList<Incoming>(rows.size());
+            for (BoundRow row : rows) {
+                if (row.bound() != null) {
+                    incoming.add(new Incoming(row.bound(), row.row().raw(), format.mediaType, null, actor));
+                }
+            }
+            stored = incoming.isEmpty()
+                    ? CompletableFuture.completedFuture(List.of())
+                    : acceptance.store(acceptance.decide(process, incoming));
+        }
+
+        CompletableFuture<List<RowAnswer>> store() {
+            return stored.thenApply(receipts -> {
+                var next = receipts.iterator();
+                var answers = new ArrayList<RowAnswer>(rows.size());
+                for (BoundRow row : rows) {
+                    answers.add(new RowAnswer(
+                            row.row().number(),
+                            row.bound() != null
+                                    ? next.next()
+                                    : new Receipt.Malformed(Objects.requireNonNull(row.refused())
+                                            .getMessage())));
+                }
+                return answers;
+            });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.signalbox.review;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.binding.Bound;
+import dev.signalbox.binding.JsonBinder;
+import dev.signalbox.binding.MalformedBody;
+import dev.signalbox.db.Database;
+import dev.signalbox.db.Tx;
+import dev.signalbox.decision.Case;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Json;
+import dev.signalbox.outcome.History;
+import dev.signalbox.outcome.HistoryEntry.Event;
+import dev.signalbox.plan.Progress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mends an item's data: the changed fields are laid over what was there, and the item is bound, validated and decided again.
+ * The new decision is judged by the item's receipt, as the first was, so that only the data make the difference.
+ */
+final class Corrections {
+    private final Database database;
+    private final Executor deciders;
+
+    Corrections(Database database, Executor deciders) {
+        this.database = database;
+        this.deciders = deciders;
+    }
+
+    CompletableFuture<Task> correct(
+            LiveProcess process, TaskId key, String reviewer, String changes, @Nullable String note) {
+        record Before(String payload, Instant receivedAt) {}
+        var before = database.read(tx -> {
+            Completion.held(tx, key, reviewer);
+            return tx.handle()
+                    .createQuery("SELECT payload, received_at FROM item WHERE id = ?")
+                    .bind(0, key.itemId())
+                    .map((row, context) ->
+                            new Before(row.getString("payload"), Instant.ofEpochMilli(row.getLong("received_at"))))
+                    .one();
+        });
+        var changed = fields(changes);
+        return CompletableFuture.supplyAsync(
+                        () -> decide(process, bind(process, before.payload, changed), before.receivedAt), deciders)
+                .thenCompose(
+                        judged -> database.write(tx -> store(tx, process, key, reviewer, judged, said(changed, note))));
+    }
+
+    private record Judged(Bound bound, Decision decision) {}
+
+    private static ObjectNode fields(String changes) {
+        try {
+            if (Json.MAPPER.readTree(changes) instanceof ObjectNode fields) {
+                return fields;
+            }
+        } catch (JsonProcessingException e) {
+            throw new BadAnswer("Expected payload to be a JSON object, but it is malformed: " + e.getOriginalMessage());
+        }
+        throw new BadAnswer("Expected payload to be a JSON object of the fields to change, but was " + changes);
+    }
+
+    private static Bound bind(LiveProcess process, String payload, ObjectNode changes) {
+        var merged = Json.read(payload, ObjectNode.class);
+        changes.properties().forEach(field -> set(merged, field.getKey(), field.getValue()));
+        try {
+            return new JsonBinder(process.type(), process.definition())
+                    .bind(merged.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedBody e) {
+            throw new BadAnswer(e.getMessage());
+        }
+    }
+
+    private static void set(ObjectNode object, String field, JsonNode value) {
+        if (value.isNull()) {
+            object.remove(field);
+        } else {
+            object.set(field, value);
+        }
+    }
+
+    private static Judged decide(LiveProcess process, Bound bound, Instant receivedAt) {
+        var decision = process.engine()
+                .decide(List.of(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt)))
+                .get(0);
+        return new Judged(bound, decision);
+    }
+
+    private static Task store(Tx tx, LiveProcess process, TaskId key, String reviewer, Judged judged, String said)
+            throws java.sql.SQLException {
+        var step = Completion.held(tx, key, reviewer);
+        Completion.done(tx, process, step, null, said);
+        History.add(tx, step.itemId(), reviewer, Event.CORRECTED, step.n(), said);
+        Progress.decideAgain(
+                tx,
+                process.definition(),
+                step.itemId(),
+                new String(judged.bound.payload(), StandardCharsets.UTF_8),
+                judged.decision.decidedAt(tx.now()));
+        return key.task(tx);
+    }
+
+    private static String said(ObjectNode changes, @Nullable String note) {
+        var names = new ArrayList<String>();
+        changes.properties().forEach(field -> names.add(field.getKey() + " = " + field.getValue()));
+        return Completion.said(String.join(", ", names), note);
+    }
+}

@@ -1,0 +1,170 @@
+package dev.signalbox.review;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.db.Tx;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.decision.Processes;
+import dev.signalbox.item.Ids;
+import dev.signalbox.outcome.History;
+import dev.signalbox.outcome.HistoryEntry.Event;
+import dev.signalbox.plan.Step;
+import dev.signalbox.plan.StepStatus;
+import dev.signalbox.process.QueueDefinition;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Queues and the claims on their tasks. A claim is a lease: when it runs out, the task is free again. */
+public final class Reviews {
+    private static final Duration LEASE_IN_A_QUEUE_NO_LONGER_DECLARED = Duration.ofMinutes(30);
+    private static final int MOST_EXPIRED_AT_ONCE = 500;
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+    private final Database database;
+    private final Processes processes;
+
+    public Reviews(Database database, Processes processes) {
+        this.database = database;
+        this.processes = processes;
+    }
+
+    /** Every queue that is declared, and every other one in which a task still waits. */
+    public List<QueueSummary> queues() {
+        var counts = new HashMap<List<String>, TaskStore.Count>();
+        for (var count : database.read(TaskStore::counts)) {
+            counts.put(List.of(count.process(), count.queue()), count);
+        }
+        var summaries = new ArrayList<QueueSummary>();
+        for (LiveProcess process : processes.all()) {
+            process.definition()
+                    .queues()
+                    .forEach((name, queue) -> summaries.add(summary(
+                            process.name(), name, queue.title(), counts.remove(List.of(process.name(), name)))));
+        }
+        counts.forEach((name, count) -> summaries.add(summary(name.get(0), name.get(1), name.get(1), count)));
+        return summaries;
+    }
+
+    private static QueueSummary summary(String process, String queue, String title, TaskStore.@Nullable Count count) {
+        return count == null
+                ? new QueueSummary(process, queue, title, 0, 0, 0, null)
+                : new QueueSummary(
+                        process, queue, title, count.waiting(), count.claimed(), count.overdue(), count.oldest());
+    }
+
+    /**
+     * Open tasks, the most urgent first.
+     *
+     * @param after the id of the last task seen, or null
+     * @throws NoSuchTask when there is no such queue
+     */
+    public List<Task> tasks(String process, String queue, @Nullable String after, int limit) {
+        requireQueue(process, queue);
+        return database.read(tx -> {
+            var last = after == null ? null : TaskId.parse(after).in(tx);
+            return TaskStore.open(tx, process, queue, last, limit);
+        });
+    }
+
+    /** A task, open or done. */
+    public Optional<Task> find(String id) {
+        return TaskId.find(id).flatMap(key -> database.read(tx -> TaskStore.find(tx, key.itemId(), key.n())));
+    }
+
+    /**
+     * Claims the task with the least time left; empty when none is free. Fails with {@link NoSuchTask} when there is no such
+     * queue.
+     */
+    public CompletableFuture<Optional<Task>> next(String process, String queue, String reviewer) {
+        requireQueue(process, queue);
+        return database.write(tx -> TaskStore.claimNext(tx, process, queue, reviewer, lease(process, queue))
+                .map(step -> claimed(tx, step, reviewer)));
+    }
+
+    /** Claims a task, or extends one's own claim. Fails with {@link NoSuchTask} or {@link TaskConflict}. */
+    public CompletableFuture<Task> claim(String id, String reviewer) {
+        var key = TaskId.parse(id);
+        return database.write(tx -> {
+            var step = key.in(tx);
+            var extended = step.status() == StepStatus.CLAIMED && reviewer.equals(step.assignee());
+            var claimed = TaskStore.claim(tx, step, reviewer, lease(key.process(tx), step.queue()))
+                    .orElseThrow(() -> conflict("claim", step));
+            return extended ? key.task(tx) : claimed(tx, claimed, reviewer);
+        });
+    }
+
+    /** Gives a claimed task back. Fails with {@link NoSuchTask} or {@link TaskConflict}. */
+    public CompletableFuture<Task> release(String id, String reviewer) {
+        var key = TaskId.parse(id);
+        return database.write(tx -> {
+            var step = key.in(tx);
+            if (!TaskStore.release(tx, step, reviewer)) {
+                throw conflict("release", step);
+            }
+            History.add(tx, step.itemId(), reviewer, Event.RELEASED, step.n(), "back to " + step.queue());
+            return key.task(tx);
+        });
+    }
+
+    /** Frees tasks whose lease has run out; to be called every second or so. Answers how many. */
+    public CompletableFuture<Integer> expireLeases() {
+        return database.write(tx -> {
+            var expired = TaskStore.expire(tx, MOST_EXPIRED_AT_ONCE);
+            for (Step step : expired) {
+                History.add(
+                        tx,
+                        step.itemId(),
+                        History.SIGNALBOX,
+                        Event.LEASE_EXPIRED,
+                        step.n(),
+                        "held by " + step.assignee());
+            }
+            return expired.size();
+        });
+    }
+
+    private static Task claimed(Tx tx, Step step, String reviewer) {
+        History.add(tx, step.itemId(), reviewer, Event.CLAIMED, step.n(), "in " + step.queue());
+        return TaskStore.find(tx, step.itemId(), step.n()).orElseThrow();
+    }
+
+    private void requireQueue(String process, String queue) {
+        var known = processes
+                .find(process)
+                .map(p -> p.definition().queues().containsKey(queue))
+                .orElse(false);
+        if (!known
+                && queues().stream()
+                        .noneMatch(q -> q.process().equals(process) && q.queue().equals(queue))) {
+            throw new NoSuchTask("Expected a queue, but process '" + process + "' has none named '" + queue + "'");
+        }
+    }
+
+    private Duration lease(String process, @Nullable String queue) {
+        return processes
+                .find(process)
+                .map(p -> p.definition().queues().get(queue))
+                .map(QueueDefinition::lease)
+                .orElse(LEASE_IN_A_QUEUE_NO_LONGER_DECLARED);
+    }
+
+    static TaskConflict conflict(String verb, Step step) {
+        var id = Ids.step(step.itemId(), step.n());
+        var until = step.leaseUntil();
+        var why = switch (step.status()) {
+            case CLAIMED -> step.assignee() + " holds it" + (until == null ? "" : " until " + CLOCK.format(until));
+            case READY -> "nobody holds it: claim it first";
+            case WAITING -> "its turn has not come";
+            case DONE, FAILED, SKIPPED ->
+                "it is " + step.status().name().toLowerCase(java.util.Locale.ROOT) + " already";
+        };
+        return new TaskConflict("Expected to " + verb + " task " + id + ", but " + why);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.signalbox.review;
+
+import dev.signalbox.db.Tx;
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Ids;
+import dev.signalbox.item.Json;
+import dev.signalbox.plan.Step;
+import dev.signalbox.plan.StepRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of tasks. Index step_task (process, queue, status, due_at, item_id, n) holds exactly the open HUMAN steps: the most
+ * urgent one is its first entry behind (process, queue, 'READY'), however long the queue.
+ */
+final class TaskStore {
+    private static final String TASK = "SELECT " + StepRow.COLUMNS
+            + ", i.process, i.payload, i.decision FROM step s JOIN item i ON i.id = s.item_id ";
+
+    private TaskStore() {}
+
+    /** Any HUMAN step, open or not. */
+    static Optional<Task> find(Tx tx, long itemId, int n) {
+        return tx.handle()
+                .createQuery(TASK + "WHERE s.item_id = ? AND s.n = ? AND s.kind = 'HUMAN'")
+                .bind(0, itemId)
+                .bind(1, n)
+                .map((row, context) -> task(row))
+                .findOne();
+    }
+
+    static Optional<Step> step(Tx tx, long itemId, int n) {
+        return tx.handle()
+                .createQuery(
+                        "SELECT " + StepRow.COLUMNS + " FROM step s WHERE item_id = ? AND n = ? AND kind = 'HUMAN'")
+                .bind(0, itemId)
+                .bind(1, n)
+                .map((row, context) -> StepRow.read(row))
+                .findOne();
+    }
+
+    /**
+     * Open tasks by urgency, behind the task given. READY and CLAIMED are two ranges of the index, so that neither is
+     * sorted.
+     */
+    static List<Task> open(Tx tx, String process, String queue, @Nullable Step after, int limit) {
+        var range = """
+                SELECT * FROM (SELECT item_id, n, due_at FROM step
+                WHERE kind = 'HUMAN' AND status = '%s' AND process = :process AND queue = :queue
+                  AND (due_at, item_id, n) > (:due, :item, :n)
+                ORDER BY due_at, item_id, n LIMIT :limit)""";
+        return tx.handle()
+                .createQuery("WITH page AS (SELECT * FROM (" + range.formatted("READY") + " UNION ALL "
+                        + range.formatted("CLAIMED") + ") ORDER BY due_at, item_id, n LIMIT :limit) "
+                        + "SELECT " + StepRow.COLUMNS + ", i.process, i.payload, i.decision FROM page p "
+                        + "JOIN step s ON s.item_id = p.item_id AND s.n = p.n JOIN item i ON i.id = p.item_id "
+                        + "ORDER BY p.due_at, p.item_id, p.n")
+                .bind("process", process)
+                .bind("queue", queue)
+                .bind(
+                        "due",
+                        after == null || after.dueAt() == null
+                                ? Long.MIN_VALUE
+                                : after.dueAt().toEpochMilli())
+                .bind("item", after == null ? 0 : after.itemId())
+                .bind("n", after == null ? 0 : after.n())
+                .bind("limit", limit)
+                .map((row, context) -> task(row))
+                .list();
+    }
+
+    /** Claims the most urgent ready task; empty when none is ready. */
+    static Optional<Step> claimNext(Tx tx, String process, String queue, String reviewer, Duration lease) {
+        return claim(tx, tx.handle().createQuery("""
+                                UPDATE step SET status = 'CLAIMED', assignee = :reviewer, lease_until = :until
+                                WHERE (item_id, n) = (
+                                    SELECT item_id, n FROM step
+                                    WHERE kind = 'HUMAN' AND status = 'READY' AND process = :process AND queue = :queue
+                                    ORDER BY due_at, item_id, n LIMIT 1)
+                                  AND status = 'READY'
+                                RETURNING item_id, n""").bind("process", process).bind("queue", queue), reviewer, lease);
+    }
+
+    /** Claims a ready task, or extends the reviewer's own claim; empty when neither is possible. */
+    static Optional<Step> claim(Tx tx, Step task, String reviewer, Duration lease) {
+        return claim(
+                tx, tx.handle().createQuery("""
+                                UPDATE step SET status = 'CLAIMED', assignee = :reviewer, lease_until = :until
+                                WHERE item_id = :item AND n = :n AND kind = 'HUMAN'
+                                  AND (status = 'READY' OR (status = 'CLAIMED' AND assignee = :reviewer))
+                                RETURNING item_id, n""").bind("item", task.itemId()).bind("n", task.n()), reviewer, lease);
+    }
+
+    private static Optional<Step> claim(Tx tx, Query update, String reviewer, Duration lease) {
+        record Key(long itemId, int n) {}
+        return update.bind("reviewer", reviewer)
+                .bind("until", tx.now().plus(lease).toEpochMilli())
+                .map((row, context) -> new Key(row.getLong("item_id"), row.getInt("n")))
+                .findOne()
+                .flatMap(key -> step(tx, key.itemId, key.n));
+    }
+
+    static boolean release(Tx tx, Step task, String reviewer) {
+        return tx.handle()
+                        .createUpdate("""
+                                UPDATE step SET status = 'READY', assignee = NULL, lease_until = NULL
+                                WHERE item_id = :item AND n = :n AND kind = 'HUMAN' AND status = 'CLAIMED'
+                                  AND assignee = :reviewer""")
+                        .bind("item", task.itemId())
+                        .bind("n", task.n())
+                        .bind("reviewer", reviewer)
+                        .execute()
+                == 1;
+    }
+
+    /** Frees tasks whose lease has run out, and gives them as they were. */
+    static List<Step> expire(Tx tx, int limit) {
+        var expired = tx.handle()
+                .createQuery("SELECT " + StepRow.COLUMNS
+                        + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= :now AND kind = 'HUMAN'"
+                        + " ORDER BY lease_until LIMIT :limit")
+                .bind("now", tx.nowMillis())
+                .bind("limit", limit)
+                .map((row, context) -> StepRow.read(row))
+                .list();
+        return expired.stream()
+                .filter(step -> release(tx, step, Objects.requireNonNull(step.assignee())))
+                .toList();
+    }
+
+    record Count(
+            String process,
+            String queue,
+            long waiting,
+            long claimed,
+            long overdue,
+            @Nullable Instant oldest) {}
+
+    static List<Count> counts(Tx tx) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT process, queue,
+                               count(*) FILTER (WHERE status = 'READY') AS waiting,
+                               count(*) FILTER (WHERE status = 'CLAIMED') AS claimed,
+                               count(*) FILTER (WHERE due_at < :now) AS overdue,
+                               min(item_id) AS oldest
+                        FROM step
+                        WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED')
+                        GROUP BY process, queue ORDER BY process, queue""")
+                .bind("now", tx.nowMillis())
+                .map((row, context) -> new Count(
+                        row.getString("process"),
+                        row.getString("queue"),
+                        row.getLong("waiting"),
+                        row.getLong("claimed"),
+                        row.getLong("overdue"),
+                        Ids.time(row.getLong("oldest"))))
+                .list();
+    }
+
+    private static Task task(ResultSet row) throws SQLException {
+        var step = StepRow.read(row);
+        var decision = Json.read(row.getString("decision"), Decision.class);
+        return new Task(
+                step.id(),
+                Ids.text(step.itemId()),
+                row.getString("process"),
+                Objects.requireNonNull(step.queue()),
+                Objects.requireNonNull(step.task()),
+                step.status(),
+                step.priority(),
+                step.dueAt() == null ? Instant.EPOCH : step.dueAt(),
+                step.assignee(),
+                step.leaseUntil(),
+                decision.reasons(),
+                decision.questions(),
+                decision.outcome(),
+                decision.problems(),
+                step.resolves() == null ? null : Ids.step(step.itemId(), step.resolves()),
+                step.error(),
+                decision.over(row.getString("payload")));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.signalbox.web.pages;
+
+import dev.signalbox.item.TaskKind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code /tasks/{id}} shows.
+ *
+ * @param outcomes of the process, to choose from
+ * @param failure what a RESOLVE task is about, otherwise null
+ * @param typed what the reader typed before a refusal, so that nothing is lost
+ */
+public record TaskPage(
+        Frame frame,
+        String id,
+        String href,
+        TaskKind kind,
+        Queue queue,
+        Moment due,
+        int priority,
+        Holding holding,
+        ItemHead item,
+        Sheet sheet,
+        Why why,
+        Course course,
+        List<Choice> outcomes,
+        @Nullable Failure failure,
+        Typed typed) {
+
+    /** The queue the task is in. */
+    public record Queue(String href, String title) {}
+
+    /**
+     * Who has the task.
+     *
+     * @param who the holder or, when it is done, who did it; null when it is free
+     * @param until when the claim ends
+     */
+    public record Holding(
+            State state, @Nullable String who, @Nullable Moment until) {}
+
+    /** FREE: nobody holds it. MINE: the reader does. OTHERS: somebody else does. DONE: nothing is left to do. */
+    public enum State {
+        FREE,
+        MINE,
+        OTHERS,
+        DONE
+    }
+
+    /**
+     * An outcome to choose.
+     *
+     * @param steps what it carries out, in words
+     * @param key the digit that chooses it, or 0
+     */
+    public record Choice(String outcome, String steps, boolean suggested, boolean chosen, int key) {}
+
+    /** The automatic step that failed. */
+    public record Failure(String step, int attempts, String error) {}
+
+    /** Text that was typed before a refusal. */
+    public record Typed(String note, String action, boolean any) {
+        public static final Typed NOTHING = new Typed("", "", false);
+    }
+
+    /** Whether the reader's answer can be typed: it is theirs, or was and its text must not be lost. */
+    public boolean answers() {
+        return holding.state() == State.MINE || (typed.any() && holding.state() != State.DONE);
+    }
+
+    /** Whether the fields are inputs. */
+    public boolean editing() {
+        return kind == TaskKind.CORRECT && answers();
+    }
+
+    /** Shown, but not to be sent: somebody else has it now. */
+    public boolean frozen() {
+        return holding.state() == State.OTHERS;
+    }
+}

@@ -27,7 +27,8 @@ public record OverviewPage(
      * @param detail where, or why
      * @param href where to see to it, or null
      */
-    public record Wrong(String what, String detail, @Nullable String href) {}
+    public record Wrong(
+            String what, String detail, @Nullable String href) {}
 
     /**
      * One process.

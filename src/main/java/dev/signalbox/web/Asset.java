@@ -1,0 +1,59 @@
+package dev.signalbox.web;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A file of the class path as it is served, with a tag that changes when the bytes do. */
+@SuppressWarnings("ArrayRecordComponent") // made once, sent often
+record Asset(String type, byte[] bytes, String tag) {
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "html", "text/html; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "ico", "image/x-icon",
+            "woff2", "font/woff2",
+            "yaml", "application/yaml",
+            "json", "application/schema+json",
+            "txt", "text/plain; charset=utf-8");
+
+    /** The resource, or null when there is none or it is of no type that is served. */
+    static @Nullable Asset load(String resource) {
+        String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
+        if (type == null) {
+            return null;
+        }
+        try (InputStream in = Asset.class.getClassLoader().getResourceAsStream(resource)) {
+            return in == null ? null : of(type, in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Asset of(String type, byte[] bytes) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return new Asset(type, bytes, '"' + HexFormat.of().formatHex(digest, 0, 16) + '"');
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e); // every Java platform has it
+        }
+    }
+
+    /** The file, or 304 when the caller has it already. */
+    Reply reply(HttpServerRequest request) {
+        String known = request.getHeader("If-None-Match");
+        boolean same = known != null && (known.contains(tag) || known.equals("*"));
+        var reply = same ? new Reply(304, "", new byte[0]) : new Reply(200, type, bytes);
+        return reply.with("ETag", tag)
+                .with("Cache-Control", "no-cache") // keep it, but ask whether it is still the same
+                .with("X-Content-Type-Options", "nosniff");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.signalbox.web;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps strangers out until people can sign in. Listening on loopback alone is not enough, since any page open in a local
+ * browser can send requests there: the Host must be a name of this machine (against DNS rebinding), and nothing is
+ * changed for a page of another origin.
+ */
+final class Doorkeeper {
+    private static final Pattern LOOPBACK =
+            Pattern.compile("(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])\\.?(:\\d{1,5})?");
+
+    private Doorkeeper() {}
+
+    /** @throws IllegalArgumentException when others than this machine could reach it */
+    static void checkLoopback(String host) {
+        try {
+            for (var address : InetAddress.getAllByName(host)) {
+                if (!address.isLoopbackAddress()) {
+                    throw new IllegalArgumentException(
+                            "Expected a loopback address such as 127.0.0.1 to listen on, because"
+                                    + " there is no sign-in yet, but " + host + " is " + address.getHostAddress());
+                }
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("Expected an address to listen on, but " + host + " is not known", e);
+        }
+    }
+
+    /** Why the request is turned away, or null. */
+    static @Nullable ProblemAnswer turnsAway(HttpServerRequest request) {
+        String host = request.getHeader("Host");
+        if (host == null) {
+            return new ProblemAnswer(
+                    ProblemKind.MALFORMED_REQUEST, "Expected the header Host, but the request has none");
+        }
+        if (!host.equals("localhost")
+                && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+            return new ProblemAnswer(
+                    ProblemKind.MISDIRECTED,
+                    "Expected a Host that names this machine, such as localhost, but was '" + Words.shown(host) + "'");
+        }
+        return isSafe(request.method()) ? null : crossSite(request, host);
+    }
+
+    private static @Nullable ProblemAnswer crossSite(HttpServerRequest request, String host) {
+        String origin = request.getHeader("Origin");
+        if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
+            return new ProblemAnswer(
+                    ProblemKind.CROSS_SITE,
+                    "Expected a request from a page of http://" + Words.shown(host) + ", but its Origin is '"
+                            + Words.shown(origin) + "'");
+        }
+        String site = request.getHeader("Sec-Fetch-Site");
+        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+            return new ProblemAnswer(
+                    ProblemKind.CROSS_SITE,
+                    "Expected a request from this server's own pages, but its Sec-Fetch-Site is '" + Words.shown(site)
+                            + "'");
+        }
+        return null;
+    }
+
+    private static boolean isSafe(HttpMethod method) {
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.signalbox.web;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+
+/** The addresses of the API, each with its methods, kept in a list so that a test can hold them against the contract. */
+final class Endpoints {
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    private final Router router;
+    private final Workers workers;
+    private final WholeBody bodies;
+    private final Replies replies;
+    private final Meters meters;
+    private final Map<String, List<String>> methods = new LinkedHashMap<>();
+
+    Endpoints(Router router, Workers workers, WholeBody bodies, Replies replies, Meters meters) {
+        this.router = router;
+        this.workers = workers;
+        this.bodies = bodies;
+        this.replies = replies;
+        this.meters = meters;
+    }
+
+    /** An answer without a body read; it may block where it is said so. */
+    interface Answer {
+        Reply to(RoutingContext context) throws Exception;
+    }
+
+    /** An answer to a body; it may block. */
+    interface BodyAnswer {
+        Reply to(RoutingContext context, byte[] body) throws Exception;
+    }
+
+    /** An answer that comes later; begun on a worker, where it may block. */
+    interface LaterAnswer {
+        CompletionStage<Reply> to(RoutingContext context, byte[] body);
+    }
+
+    /** GET that may block, and HEAD with it. Paths are written as in the contract: {@code /v1/items/{id}}. */
+    void get(String path, Answer answer) {
+        add(HttpMethod.GET, path, context -> onWorker(context, () -> answer.to(context)));
+    }
+
+    /** GET of what is at hand, on the event loop. */
+    void getAtHand(String path, Answer answer) {
+        add(HttpMethod.GET, path, context -> {
+            try {
+                answer.to(context).send(context.response());
+            } catch (Exception e) {
+                replies.fail(context.request(), e);
+            }
+        });
+    }
+
+    /** POST of a body, answered on a worker. */
+    void post(String path, BodyAnswer answer) {
+        addPost(path, (context, body) -> onWorker(context, () -> answer.to(context, body)));
+    }
+
+    /** POST of a body, answered later. */
+    void postLater(String path, LaterAnswer answer) {
+        addPost(path, (context, body) -> {
+            var loop = Vertx.currentContext();
+            workers.run(loop, () -> answer.to(context, body))
+                    .compose(later -> Future.fromCompletionStage(later, loop))
+                    .onComplete(result -> replies.send(context.request(), result));
+        });
+    }
+
+    private interface WithBody {
+        void handle(RoutingContext context, byte[] body);
+    }
+
+    private void addPost(String path, WithBody handler) {
+        add(
+                HttpMethod.POST,
+                path,
+                context -> bodies.read(
+                        context.request(),
+                        body -> handler.handle(context, body),
+                        refusal -> replies.fail(context.request(), refusal)));
+    }
+
+    private void onWorker(RoutingContext context, java.util.concurrent.Callable<Reply> work) {
+        workers.run(Vertx.currentContext(), work).onComplete(result -> replies.send(context.request(), result));
+    }
+
+    private void add(HttpMethod method, String path, Handler<RoutingContext> handler) {
+        String pattern = PARAMETER.matcher(path).replaceAll(":$1");
+        Handler<RoutingContext> measured = context -> {
+            long start = System.nanoTime();
+            var response = context.response();
+            response.endHandler(ignored -> meters.request(method.name(), path, response.getStatusCode(), start));
+            handler.handle(context);
+        };
+        router.route(method, pattern).handler(measured);
+        if (method.equals(HttpMethod.GET)) {
+            router.route(HttpMethod.HEAD, pattern).handler(measured);
+        }
+        methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method.name());
+    }
+
+    /** An address that is served without the router, for {@link #methods} and the answer to other methods. */
+    void known(String method, String path) {
+        methods.computeIfAbsent(path, ignored -> new ArrayList<>()).add(method);
+    }
+
+    /** Any other method on an address that is known: 405, and which it takes. To be called when all are added. */
+    void refuseOtherMethods() {
+        methods.forEach((path, taken) -> {
+            var allowed = new ArrayList<>(taken);
+            if (allowed.contains("GET")) {
+                allowed.add("HEAD");
+            }
+            String allow = String.join(", ", allowed);
+            router.route(PARAMETER.matcher(path).replaceAll(":$1")).handler(context -> {
+                context.response().putHeader("Allow", allow);
+                replies.problem(
+                        context.request(),
+                        new ProblemAnswer(
+                                ProblemKind.METHOD_NOT_ALLOWED,
+                                "Expected " + allow + ", but was "
+                                        + Words.shown(context.request().method().name())));
+            });
+        });
+    }
+
+    /** The methods of each path, as the contract writes them. */
+    Map<String, List<String>> methods() {
+        return Collections.unmodifiableMap(methods);
+    }
+}

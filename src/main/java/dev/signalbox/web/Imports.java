@@ -1,0 +1,62 @@
+package dev.signalbox.web;
+
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.intake.FileFormat;
+import dev.signalbox.intake.FileImport;
+import dev.signalbox.item.Json;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Objects;
+
+/** Files of rows: the request is read and the answer written while rows are decided, on a thread for each file. */
+final class Imports {
+    private final FileImport files;
+    private final Workers threads;
+    private final Replies replies;
+
+    Imports(FileImport files, Workers threads, Replies replies) {
+        this.files = files;
+        this.threads = threads;
+        this.replies = replies;
+    }
+
+    /** To be called before the request's handler returns. */
+    void run(HttpServerRequest request, LiveProcess process, ContentType type, String actor) {
+        var loop = Objects.requireNonNull(Vertx.currentContext());
+        var rows = new RequestPipe(request);
+        var lines = new AnswerLines(request, rows::fail);
+        var format = type == ContentType.CSV ? FileFormat.CSV : FileFormat.NDJSON;
+        threads.run(loop, () -> {
+                    try (rows) {
+                        files.run(
+                                process,
+                                format,
+                                rows,
+                                actor,
+                                answers -> lines.write(RowLines.of(answers, request.path())));
+                    }
+                    return true;
+                })
+                .onComplete(result -> {
+                    if (result.succeeded()) {
+                        lines.end();
+                    } else {
+                        failed(request, rows, lines, result.cause());
+                    }
+                });
+    }
+
+    private void failed(HttpServerRequest request, RequestPipe rows, AnswerLines lines, Throwable cause) {
+        rows.close();
+        if (lines.callerIsGone()) {
+            return;
+        }
+        if (lines.hasBegun()) {
+            var problem = Problems.of(cause).at(request.path());
+            lines.endWith(Json.bytes(Map.of("error", problem.document())));
+        } else {
+            replies.fail(request, cause);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.signalbox.web;
+
+import java.time.Duration;
+
+/**
+ * How much a caller may ask of the server. A request over a limit is refused with a problem that names the limit.
+ *
+ * @param body bytes of a body that is read as a whole; streams of rows have no such limit
+ * @param headers bytes of all headers of a request together
+ * @param address bytes of the request line
+ * @param head how long the head of a request may take to arrive, from the connection or the answer before it
+ * @param wholeBody how long a body that is read as a whole may take to arrive
+ * @param idle how long a connection may carry nothing in either direction
+ * @param connections how many may be open at once, for each event loop
+ * @param workers threads for reading the database and rendering
+ * @param waiting requests that may wait for a worker
+ * @param imports files that may be read at once
+ */
+public record Limits(
+        int body,
+        int headers,
+        int address,
+        Duration head,
+        Duration wholeBody,
+        Duration idle,
+        int connections,
+        int workers,
+        int waiting,
+        int imports) {
+
+    public static final Limits STANDARD = new Limits(
+            1024 * 1024,
+            16 * 1024,
+            8 * 1024,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
+            5_000,
+            8,
+            500,
+            4);
+}

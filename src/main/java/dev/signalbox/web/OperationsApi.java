@@ -1,0 +1,53 @@
+package dev.signalbox.web;
+
+import dev.signalbox.db.DatabaseUnavailable;
+import dev.signalbox.decision.BadPack;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.decision.Processes;
+import dev.signalbox.plan.Items;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+
+/** For those who run the server: is it alive, can it work, what is it doing. */
+final class OperationsApi {
+    private final Processes processes;
+    private final Items items;
+    private final Meters meters;
+
+    OperationsApi(Processes processes, Items items, Meters meters) {
+        this.processes = processes;
+        this.items = items;
+        this.meters = meters;
+    }
+
+    void mount(Endpoints endpoints) {
+        endpoints.getAtHand("/health/live", context -> Reply.json(Map.of("status", "up")));
+        endpoints.get("/health/ready", this::ready);
+        endpoints.get("/metrics", this::metrics);
+    }
+
+    private Reply ready(RoutingContext context) {
+        boolean database = databaseAnswers();
+        var refused = processes.bad();
+        String status = !database ? "down" : refused.isEmpty() ? "up" : "degraded";
+        var names = processes.all().stream().map(LiveProcess::name).toList();
+        var reply = Reply.json(new Ready(status, database ? "up" : "down", names, refused));
+        return new Reply(database ? 200 : 503, reply.type(), reply.body());
+    }
+
+    private boolean databaseAnswers() {
+        try {
+            items.find(0);
+            return true;
+        } catch (DatabaseUnavailable e) {
+            return false;
+        }
+    }
+
+    private Reply metrics(RoutingContext context) {
+        return Reply.text("text/plain; version=0.0.4; charset=utf-8", meters.text());
+    }
+
+    private record Ready(String status, String database, List<String> processes, List<BadPack> refused) {}
+}

@@ -1,0 +1,52 @@
+package dev.signalbox.web;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
+
+/** Sends answers and problems, on the request's event loop. */
+final class Replies {
+    private final Function<ProblemAnswer, String> page;
+
+    /** @param page a problem as a page, for browsers */
+    Replies(Function<ProblemAnswer, String> page) {
+        this.page = page;
+    }
+
+    void send(HttpServerRequest request, AsyncResult<Reply> result) {
+        if (result.succeeded()) {
+            result.result().send(request.response());
+        } else {
+            fail(request, result.cause());
+        }
+    }
+
+    void fail(HttpServerRequest request, Throwable failure) {
+        problem(request, Problems.of(failure));
+    }
+
+    void problem(HttpServerRequest request, ProblemAnswer problem) {
+        var located = problem.at(request.path());
+        var reply = located.reply();
+        if (prefersPage(request)) {
+            PageHeaders.put(request.response());
+            reply = reply.as(Reply.HTML, page.apply(located));
+        }
+        if (problem.kind() == ProblemKind.SLOW_REQUEST) {
+            // What still comes of the body is no request.
+            request.response().endHandler(ignored -> request.connection().close());
+            reply = reply.with("Connection", "close");
+        }
+        reply.send(request.response());
+    }
+
+    /** Whether a person looks at it: the API answers programs alike, whatever they say they accept. */
+    private static boolean prefersPage(HttpServerRequest request) {
+        String path = request.path();
+        if (path == null || path.startsWith("/v1/")) {
+            return false;
+        }
+        String accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+}

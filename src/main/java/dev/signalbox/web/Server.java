@@ -1,0 +1,203 @@
+package dev.signalbox.web;
+
+import dev.signalbox.decision.Processes;
+import dev.signalbox.intake.FileImport;
+import dev.signalbox.intake.Intake;
+import dev.signalbox.outcome.History;
+import dev.signalbox.plan.Items;
+import dev.signalbox.review.Completion;
+import dev.signalbox.review.Reviews;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http1ServerConfig;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server: the API, the pages and the documents, on a few event loops that share one port. */
+public final class Server implements AutoCloseable {
+    private static final int LOOPS = Math.max(
+            1, Integer.getInteger("signalbox.loops", Runtime.getRuntime().availableProcessors()));
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final Limits limits;
+    private final Vertx vertx;
+    private final Workers workers;
+    private final Workers importers;
+    private final Connections connections;
+    private final Endpoints endpoints;
+    private final Router router;
+    private final PostItems postItems;
+    private final Replies replies = new Replies(ProblemPage::html);
+    private @Nullable InetSocketAddress address;
+
+    public Server(
+            Limits limits,
+            Processes processes,
+            Intake intake,
+            FileImport files,
+            Items items,
+            History history,
+            Reviews reviews,
+            Completion completion) {
+        this.limits = limits;
+        vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(LOOPS)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setClassPathResolvingEnabled(false)
+                        .setFileCachingEnabled(false)));
+        workers = new Workers(
+                "web-worker",
+                limits.workers(),
+                limits.waiting(),
+                "Expected a free worker, but all have queues before them");
+        importers = new Workers(
+                "web-import",
+                limits.imports(),
+                0,
+                "Expected a free place to read a file, but " + limits.imports() + " are being read");
+        connections = new Connections(vertx, limits);
+        router = Router.router(vertx);
+        var meters = new Meters();
+        meters.gauge("signalbox.http.connections", "Open connections", connections::open);
+        meters.gauge("signalbox.intake.waiting", "Submissions that wait to be decided", intake::waiting);
+        var bodies = new WholeBody(connections, limits);
+        postItems = new PostItems(processes, intake, new Imports(files, importers, replies), bodies, replies, meters);
+
+        endpoints = new Endpoints(router, workers, bodies, replies, meters);
+        endpoints.known("POST", PostItems.PATH);
+        new ProcessesApi(processes, intake).mount(endpoints);
+        new ItemsApi(items, history).mount(endpoints);
+        new QueuesApi(reviews).mount(endpoints);
+        new TasksApi(reviews, completion).mount(endpoints);
+        new OperationsApi(processes, items, meters).mount(endpoints);
+        new Documents(replies).mount(endpoints, router);
+        endpoints.refuseOtherMethods();
+        for (int status : List.of(400, 404, 405, 413, 415, 500)) {
+            router.errorHandler(status, this::failed);
+        }
+    }
+
+    /**
+     * Listens, and returns when it does.
+     *
+     * @param port 0 for any free one
+     * @throws IllegalArgumentException when others than this machine could reach it: there is no sign-in yet
+     * @throws IOException when the port cannot be had
+     */
+    public void start(String host, int port) throws IOException {
+        Doorkeeper.checkLoopback(host);
+        int bound = port;
+        for (int i = 0; i < LOOPS; i++) {
+            bound = listen(host, bound);
+        }
+        address = new InetSocketAddress(host, bound);
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        if (address == null) {
+            throw new IllegalStateException("the server was not started");
+        }
+        return address;
+    }
+
+    /** Every path of the API with its methods, as the contract writes them. */
+    Map<String, List<String>> paths() {
+        return endpoints.methods();
+    }
+
+    /** Another loop on the same port. */
+    private int listen(String host, int port) throws IOException {
+        HttpServer server = vertx.createHttpServer(config(host, port))
+                .connectionHandler(connections::opened)
+                .invalidRequestHandler(this::invalid)
+                .requestHandler(this::handle);
+        try {
+            vertx.deployVerticle(() -> new Loop(server), new io.vertx.core.DeploymentOptions())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("Expected to listen on " + host + ":" + port + ", but " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        return server.actualPort();
+    }
+
+    private static final class Loop extends io.vertx.core.VerticleBase {
+        private final HttpServer server;
+
+        Loop(HttpServer server) {
+            this.server = server;
+        }
+
+        @Override
+        public io.vertx.core.Future<?> start() {
+            return server.listen();
+        }
+    }
+
+    private HttpServerConfig config(String host, int port) {
+        return new HttpServerConfig()
+                .setTcpHost(host)
+                .setTcpPort(port)
+                .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
+                .setHandle100ContinueAutomatically(true)
+                .setIdleTimeout(limits.idle())
+                .setHttp1Config(new Http1ServerConfig()
+                        .setMaxHeaderSize(limits.headers())
+                        .setMaxInitialLineLength(limits.address()));
+    }
+
+    private void handle(HttpServerRequest request) {
+        connections.begins(request);
+        try {
+            var turnedAway = Doorkeeper.turnsAway(request);
+            if (turnedAway != null) {
+                replies.problem(request, turnedAway);
+            } else if (PostItems.matches(request)) {
+                postItems.handle(request);
+            } else {
+                router.handle(request);
+            }
+        } catch (RuntimeException e) {
+            replies.fail(request, e);
+        }
+    }
+
+    /** A head that is no head of HTTP, or too large to be read. The connection ends with the answer. */
+    private void invalid(HttpServerRequest request) {
+        replies.problem(request, InvalidHead.problem(request.decoderResult().cause(), limits));
+    }
+
+    private void failed(RoutingContext context) {
+        var failure = context.failure();
+        var problem = failure == null || failure instanceof io.vertx.ext.web.handler.HttpException
+                ? Problems.ofStatus(context.statusCode(), failure)
+                : Problems.of(failure);
+        replies.problem(context.request(), problem);
+    }
+
+    /** Stops to listen, lets what runs end, and closes. */
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        workers.close();
+        importers.close();
+    }
+}

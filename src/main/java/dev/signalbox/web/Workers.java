@@ -1,0 +1,69 @@
+package dev.signalbox.web;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Threads for work that waits, so that event loops never do. A full house refuses rather than queues without end. */
+final class Workers implements AutoCloseable {
+    private static final long FAREWELL_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+    private final String full;
+
+    /**
+     * @param waiting how many may wait for a thread; none with 0
+     * @param full what a refused caller reads
+     */
+    Workers(String name, int threads, int waiting, String full) {
+        var count = new AtomicInteger();
+        BlockingQueue<Runnable> queue = waiting == 0 ? new SynchronousQueue<>() : new ArrayBlockingQueue<>(waiting);
+        this.threads = new ThreadPoolExecutor(threads, threads, 60, TimeUnit.SECONDS, queue, task -> {
+            var thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.threads.allowCoreThreadTimeOut(true);
+        this.full = full;
+    }
+
+    /** Runs the work on a thread; the future ends on the context. It fails with a {@link Refusal} when all are taken. */
+    <T> Future<T> run(Context context, Callable<T> work) {
+        Promise<T> promise = Promise.promise();
+        try {
+            threads.execute(() -> {
+                try {
+                    T result = work.call();
+                    context.runOnContext(ignored -> promise.complete(result));
+                } catch (Throwable e) {
+                    context.runOnContext(ignored -> promise.fail(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return Future.failedFuture(new Refusal(ProblemKind.BUSY, full));
+        }
+        return promise.future();
+    }
+
+    /** Lets what runs come to its end, within limits. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

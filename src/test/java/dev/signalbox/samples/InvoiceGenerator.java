@@ -29,13 +29,10 @@ public final class InvoiceGenerator {
             .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
 
-    /** Writes the files into the repository whose root is given, or is the working directory. */
+    /** Writes the files into the repository whose root is the working directory. */
     public static void main(String[] args) throws IOException {
-        var root = Path.of(args.length > 0 ? args[0] : "");
         for (var file : new InvoiceGenerator().files().entrySet()) {
-            var path = root.resolve(file.getKey());
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            Files.writeString(path, file.getValue());
+            Files.writeString(Path.of(file.getKey()), file.getValue());
         }
     }
 
@@ -49,7 +46,7 @@ public final class InvoiceGenerator {
 
         var invoices = new StringBuilder();
         int running = 0;
-        for (var fault : faults(random)) {
+        for (var fault : faults()) {
             var supplier = fault == Fault.BLOCKED_SUPPLIER ? books.blocked() : books.active(random);
             var draft = new Draft(supplier, ++running, random);
             if (fault != null) {
@@ -67,13 +64,14 @@ public final class InvoiceGenerator {
         return files;
     }
 
-    private static List<@Nullable Fault> faults(Random random) {
+    /** Which fault each invoice has, in their order; null for none. */
+    static List<@Nullable Fault> faults() {
         var faults = new ArrayList<@Nullable Fault>();
         for (var fault : Fault.values()) {
             faults.addAll(Collections.nCopies(fault.count, fault));
         }
         faults.addAll(Collections.nCopies(COUNT - faults.size(), null));
-        Collections.shuffle(faults, random);
+        Collections.shuffle(faults, new Random(SEED));
         return faults;
     }
 

@@ -87,27 +87,35 @@ final class DefinitionCheck {
     private void route(String name, List<Stage> stages, boolean reviewed) {
         YamlPath route = YamlPath.of("routes", name);
         for (int i = 0; i < stages.size(); i++) {
-            stage(route.index(i), stages.get(i), reviewed, i == stages.size() - 1);
+            stage(route.index(i), stages.get(i), reviewed);
+            if (stages.get(i).isCarryOut() && i < stages.size() - 1) {
+                source.fault(
+                        route.index(i),
+                        "Expected " + CARRY_OUT + " once, at the end of '" + route + "', but it is here too");
+            }
         }
-        if (reviewed && stages.stream().noneMatch(Stage::isReview) && !source.isTouched(route)) {
+        if (source.isTouched(route)) {
+            return;
+        }
+        if (stages.stream().noneMatch(Stage::isCarryOut)) {
+            source.fault(
+                    route.index(stages.size() - 1),
+                    "Expected '" + route + "' to end with " + CARRY_OUT + ", but it ends otherwise");
+        }
+        if (reviewed && stages.stream().noneMatch(Stage::isReview)) {
             source.fault(route, "Expected a review in '" + route + "', but nobody sees the item");
         }
     }
 
-    private void stage(YamlPath at, Stage stage, boolean reviewed, boolean last) {
-        if (last && !stage.isCarryOut()) {
-            source.fault(at, "Expected '" + at.parent() + "' to end with " + CARRY_OUT + ", but it ends otherwise");
-        } else if (!last && stage.isCarryOut()) {
-            source.fault(
-                    at, "Expected " + CARRY_OUT + " once, at the end of '" + at.parent() + "', but it is here too");
-        }
-        if (stage.isReview() && !reviewed) {
-            source.fault(at, "Expected no review in '" + at.parent() + "', but here is one");
-        }
-        if (stage.isReview()) {
+    private void stage(YamlPath at, Stage stage, boolean reviewed) {
+        if (!stage.isReview()) {
+            if (!stage.isCarryOut()) {
+                isStep(at, stage.name());
+            }
+        } else if (reviewed) {
             isQueue(at.key(Stage.REVIEW), stage.queue());
-        } else if (!stage.isCarryOut()) {
-            isStep(at, stage.name());
+        } else {
+            source.fault(at, "Expected no review in '" + at.parent() + "', but here is one");
         }
     }
 

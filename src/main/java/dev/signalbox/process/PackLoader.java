@@ -16,6 +16,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** Reads a process pack from its folder: files, then YAML, then records, then what must hold between them. */
 public final class PackLoader {
     private static final String DEFINITION = "process.yaml";
+    private static final String UNREADABLE = "Expected YAML, but it cannot be read: ";
     private static final Predicate<String> IS_TEXT =
             Pattern.compile("\\.(yaml|drl|csv)$").asPredicate();
 
@@ -82,10 +83,10 @@ public final class PackLoader {
             root = YamlTree.parse(text);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            fault(DEFINITION, line, "Expected YAML, but " + e.getProblem());
+            fault(DEFINITION, line, UNREADABLE + e.getProblem().replaceFirst("^but ", ""));
             return null;
         } catch (YAMLException e) {
-            fault(DEFINITION, 0, "Expected YAML, but " + e.getMessage());
+            fault(DEFINITION, 0, UNREADABLE + e.getMessage());
             return null;
         }
         var source = new YamlSource(name + "/" + DEFINITION);

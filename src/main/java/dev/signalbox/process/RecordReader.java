@@ -110,7 +110,9 @@ final class RecordReader {
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 source.fault(
-                        at.key("?"), YamlSource.line(tuple.getKeyNode()), "Expected a word as a key, but found a list");
+                        at.key("?"),
+                        YamlSource.line(tuple.getKeyNode()),
+                        "Expected a word as a key, but found something else");
                 continue;
             }
             YamlPath below = at.key(key.getValue());

@@ -9,10 +9,10 @@ import java.util.Optional;
 final class Suggestion {
     private Suggestion() {}
 
-    /** The nearest of the words, when it differs in no more than a third of its letters. */
+    /** The nearest of the words, when it differs in no more than two letters in five. */
     static Optional<String> of(String typed, Collection<String> words) {
         return words.stream()
-                .filter(word -> distance(typed, word) <= Math.max(1, word.length() / 3))
+                .filter(word -> distance(typed, word) <= Math.max(1, word.length() * 2 / 5))
                 .min(Comparator.comparingInt(word -> distance(typed, word)));
     }
 

@@ -36,7 +36,8 @@ final class YamlSource {
     void expected(YamlPath at, String expected, String help) {
         Place place = places.get(at);
         String but = place == null ? "it is missing" : "it was " + found(place.value());
-        fault(at, "Expected '" + at + "' to be " + expected + ", but " + but + help);
+        String what = at.isRoot() ? "the file" : "'" + at + "'";
+        fault(at, "Expected " + what + " to be " + expected + ", but " + but + help);
     }
 
     void expected(YamlPath at, String expected) {
@@ -76,7 +77,7 @@ final class YamlSource {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** What stands there, in words; for what should be text, with the remedy. */
+    /** What stands there, in words. */
     private static String found(@Nullable Node node) {
         if (node instanceof SequenceNode list) {
             return list.getValue().isEmpty() ? "an empty list" : "a list";

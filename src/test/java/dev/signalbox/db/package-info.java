@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.db;
+
+import org.jspecify.annotations.NullMarked;

@@ -70,7 +70,7 @@ final class Feed {
 
     // Only on a terminal: in a log, a bar that redraws itself is noise.
     private static @Nullable ProgressBar bar(String process, long size) {
-        return System.console() == null
+        return !isTerminal()
                 ? null
                 : new ProgressBarBuilder()
                         .setTaskName(process)
@@ -79,6 +79,12 @@ final class Feed {
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setUpdateIntervalMillis(100)
                         .build();
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // the property makes it null again where there is no terminal, as before 22
+    private static boolean isTerminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 
     private static InputStream counted(Path file, AtomicLong sent) {

@@ -1,19 +1,23 @@
 package dev.signalbox.bench;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Any number of claims, made from the real ones by giving each a number of its own. */
 record Claims(List<String> columns, List<List<String>> rows) {
+    static final String ITEMS = "/v1/processes/property-claims/items";
     private static final Path REAL = Path.of("samples", "property-claims-2014.csv");
+    private static final int TYPE = 6;
 
     static Claims real() throws IOException {
         try (var parser = CSVFormat.DEFAULT.parse(Files.newBufferedReader(REAL))) {
@@ -23,6 +27,12 @@ record Claims(List<String> columns, List<List<String>> rows) {
         }
     }
 
+    /** Only the claims of a type. */
+    Claims ofType(String type) {
+        Predicate<List<String>> is = row -> row.get(TYPE).equals(type);
+        return new Claims(columns, rows.stream().filter(is).toList());
+    }
+
     /** The claim at this place of an endless list. */
     List<String> row(int place) {
         var row = new ArrayList<>(rows.get(place % rows.size()));
@@ -30,28 +40,55 @@ record Claims(List<String> columns, List<List<String>> rows) {
         return row;
     }
 
-    static String number(int place) {
-        return "9" + (1_000_000_000_000L + place);
+    private static String number(int place) {
+        return Long.toString(9_000_000_000_000L + place);
     }
 
-    Iterator<List<String>> first(int count) {
-        return IntStream.range(0, count).mapToObj(this::row).iterator();
+    Iterator<List<String>> some(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(this::row).iterator();
     }
 
-    /** Only the claims whose cell in this column is this. */
-    Claims where(String column, String cell) {
-        int at = columns.indexOf(column);
-        return new Claims(
-                columns, rows.stream().filter(row -> row.get(at).equals(cell)).toList());
-    }
-
-    /** Writes a file of so many claims. */
-    void write(Path file, int count) throws IOException {
+    /** Writes a CSV file of claims. */
+    Path write(Path file, int from, int count) throws IOException {
         try (var out = new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSVFormat.DEFAULT)) {
             out.printRecord(columns);
-            for (var rows = first(count); rows.hasNext(); ) {
+            for (var rows = some(from, count); rows.hasNext(); ) {
                 out.printRecord(rows.next());
             }
+        }
+        return file;
+    }
+
+    /** An endless list of claims as JSON, cheap to draw from. */
+    Bodies bodies(int from) {
+        return new Bodies(rows.stream().map(ClaimJson::afterNumber).toList(), from);
+    }
+
+    /** Each body has a number of its own. For one thread. */
+    static final class Bodies implements Iterator<byte[]> {
+        private static final byte[] START = "{\"claimNumber\": \"".getBytes(StandardCharsets.US_ASCII);
+        private final List<byte[]> rests;
+        private int place;
+
+        private Bodies(List<byte[]> rests, int from) {
+            this.rests = rests;
+            this.place = from;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return true;
+        }
+
+        @Override
+        public byte[] next() {
+            var number = number(place).getBytes(StandardCharsets.US_ASCII);
+            var rest = rests.get(place++ % rests.size());
+            return ByteBuffer.allocate(START.length + number.length + rest.length)
+                    .put(START)
+                    .put(number)
+                    .put(rest)
+                    .array();
         }
     }
 }

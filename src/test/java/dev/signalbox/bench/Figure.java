@@ -1,5 +1,6 @@
 package dev.signalbox.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public record Figure(
     }
 
     /** Whether the target is met; null when there is none. */
+    @JsonProperty
     public @Nullable Boolean met() {
         if (target == null) {
             return null;

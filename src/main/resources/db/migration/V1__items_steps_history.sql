@@ -77,6 +77,8 @@ CREATE INDEX step_task ON step (process, queue, status, due_at, item_id, n)
     WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED');
 CREATE INDEX step_machine ON step (process, status, next_try, item_id, n)
     WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED');
+-- The few tasks in which a person mended what machines could not do: bad data, failed steps.
+CREATE INDEX step_mended ON step (task, status, process, queue) WHERE task IN ('CORRECT', 'RESOLVE');
 CREATE INDEX step_lease ON step (lease_until) WHERE status = 'CLAIMED';
 
 CREATE TABLE history (

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -151,6 +152,21 @@ public final class Items {
                         Route.valueOf(row.getString("route")),
                         row.getLong("items")))
                 .list());
+    }
+
+    /**
+     * By process, how many closed items on the route FULL a person had to do with all the same: their data were corrected, or
+     * a failed step was resolved.
+     */
+    public Map<String, Long> helped() {
+        return database.read(tx -> tx.handle()
+                .createQuery("""
+                        SELECT process, count(*) AS items FROM item
+                        WHERE id IN (SELECT item_id FROM step WHERE task IN ('CORRECT', 'RESOLVE'))
+                          AND status = 'CLOSED' AND route = 'FULL'
+                        GROUP BY process""")
+                .map((row, context) -> Map.entry(row.getString("process"), row.getLong("items")))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public Conservation conservation() {

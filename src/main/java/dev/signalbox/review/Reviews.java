@@ -52,6 +52,11 @@ public final class Reviews {
         return summaries;
     }
 
+    /** The queues in which failed steps wait to be resolved. */
+    public List<Unresolved> unresolved() {
+        return database.read(TaskStore::unresolved);
+    }
+
     private static QueueSummary summary(String process, String queue, String title, TaskStore.@Nullable Count count) {
         return count == null
                 ? new QueueSummary(process, queue, title, 0, 0, 0, null)

@@ -165,6 +165,17 @@ final class TaskStore {
                 .list();
     }
 
+    static List<Unresolved> unresolved(Tx tx) {
+        return tx.handle()
+                .createQuery("""
+                        SELECT process, queue, count(*) AS tasks FROM step
+                        WHERE task IN ('CORRECT', 'RESOLVE') AND task = 'RESOLVE' AND status IN ('READY', 'CLAIMED')
+                        GROUP BY process, queue ORDER BY process, queue""")
+                .map((row, context) ->
+                        new Unresolved(row.getString("process"), row.getString("queue"), row.getLong("tasks")))
+                .list();
+    }
+
     private static Task task(ResultSet row) throws SQLException {
         var step = StepRow.read(row);
         var decision = Json.read(row.getString("decision"), Decision.class);

@@ -19,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +86,11 @@ public final class Server implements AutoCloseable {
         new OperationsApi(processes, items, meters).mount(endpoints);
         new Documents(replies).mount(endpoints, router);
         endpoints.refuseOtherMethods();
+        var pageEndpoints = new Endpoints(router, workers, bodies, replies, meters);
+        var pages = new Pages(processes, items, history, reviews, Clock.systemUTC());
+        pages.mount(pageEndpoints);
+        new PageForms(pages, reviews, completion).mount(pageEndpoints);
+        pageEndpoints.refuseOtherMethods();
         for (int status : List.of(400, 404, 405, 413, 415, 500)) {
             router.errorHandler(status, this::failed);
         }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a person typed, as JSON of the fields that changed. A list or nested object is sent whole when anything in it
  * changed. Text that is no number where one is expected is sent as text: binding says what is wrong with it.
  */
-final class Correction {
+public final class Correction {
     // No exponent: nobody means 1e400 in a form.
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,99})(\\.[0-9]{1,100})?");
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -42,7 +42,7 @@ final class Correction {
      * @param typed the text of each input, by path
      * @param removed paths of list elements to take out
      */
-    static ObjectNode of(ItemType type, Stored stored, Map<String, String> typed, Set<String> removed) {
+    public static ObjectNode of(ItemType type, Stored stored, Map<String, String> typed, Set<String> removed) {
         return new Correction(stored, typed, removed).changes(type, stored.payload(), "");
     }
 

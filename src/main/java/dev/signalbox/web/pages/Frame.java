@@ -17,7 +17,8 @@ public record Frame(
         @Nullable String name,
         @Nullable Notice notice) {
 
-    public Frame with(@Nullable Notice another) {
-        return new Frame(title, nav, here, name, another);
+    /** The same page, found at another address. */
+    public Frame at(String address) {
+        return new Frame(title, nav, address, name, notice);
     }
 }

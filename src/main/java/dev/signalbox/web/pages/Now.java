@@ -57,6 +57,11 @@ public record Now(Instant instant, ZoneId zone) {
         return CLOCK.format(instant.atZone(zone));
     }
 
+    /** How long a task may take and a claim lasts, in a sentence. */
+    public static String allowed(Duration due, Duration lease) {
+        return "Due within " + span(due) + "; a claim lasts " + span(lease) + ".";
+    }
+
     /** The two largest units of a span: {@code 42 s}, {@code 25 min}, {@code 3 h 12 min}, {@code 2 d 4 h}. */
     static String span(Duration span) {
         if (span.isNegative()) {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An item's data as it is stored: the payload, and what came where nothing could be read. */
-record Stored(ObjectNode payload, List<Problem> problems) {
+public record Stored(ObjectNode payload, List<Problem> problems) {
 
     List<Problem> problems(String path) {
         return problems.stream().filter(p -> p.field().equals(path)).toList();
@@ -25,7 +25,7 @@ record Stored(ObjectNode payload, List<Problem> problems) {
                 .orElse("");
     }
 
-    static String text(JsonNode node) {
+    public static String text(JsonNode node) {
         if (node.isNull()) {
             return "";
         }

@@ -1,0 +1,342 @@
+package dev.signalbox.web;
+
+import dev.signalbox.decision.Processes;
+import dev.signalbox.item.Ids;
+import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Route;
+import dev.signalbox.outcome.History;
+import dev.signalbox.plan.ItemFilter;
+import dev.signalbox.plan.ItemView;
+import dev.signalbox.plan.Items;
+import dev.signalbox.review.QueueSummary;
+import dev.signalbox.review.Reviews;
+import dev.signalbox.review.Task;
+import dev.signalbox.web.pages.Answered;
+import dev.signalbox.web.pages.Course;
+import dev.signalbox.web.pages.CourseReading;
+import dev.signalbox.web.pages.Figures;
+import dev.signalbox.web.pages.Frame;
+import dev.signalbox.web.pages.ItemPage;
+import dev.signalbox.web.pages.ItemReading;
+import dev.signalbox.web.pages.ItemsPage;
+import dev.signalbox.web.pages.NamePage;
+import dev.signalbox.web.pages.Notice;
+import dev.signalbox.web.pages.Now;
+import dev.signalbox.web.pages.QueuePage;
+import dev.signalbox.web.pages.TaskPage;
+import dev.signalbox.web.pages.TaskReading;
+import dev.signalbox.web.pages.Templates;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The pages that show: each address answered from the services. What forms do is {@link PageForms}. */
+final class Pages {
+    private static final int LINES = 50;
+    private static final int LONGEST_ADDRESS_BACK = 500;
+    // Many people keep the overview open; its figures are read once for all of them.
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final Processes processes;
+    private final Items items;
+    private final History history;
+    private final Reviews reviews;
+    private final Clock clock;
+    private final ZoneId zone = ZoneId.systemDefault();
+    private volatile @Nullable Figures figures;
+
+    Pages(Processes processes, Items items, History history, Reviews reviews, Clock clock) {
+        this.processes = processes;
+        this.items = items;
+        this.history = history;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    void mount(Endpoints endpoints) {
+        endpoints.get("/", this::overview);
+        endpoints.get("/queues/{process}/{queue}", this::queue);
+        endpoints.get(
+                "/tasks/{id}", context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(context)));
+        endpoints.get("/items", this::list);
+        endpoints.get("/items/{id}", this::item);
+        endpoints.get("/find", this::find);
+        endpoints.get("/name", context -> name(context, "/name", List.of(Map.entry("then", back(context))), "", ""));
+    }
+
+    private Reply overview(RoutingContext context) {
+        return page(context, "overview", figures().page(frame(context, "Overview", "overview", null)));
+    }
+
+    private Figures figures() {
+        var known = figures;
+        var now = now();
+        if (known != null
+                && Duration.between(known.now().instant(), now.instant()).compareTo(FRESH) < 0) {
+            return known;
+        }
+        var read = new Figures(
+                now,
+                processes.all(),
+                processes.bad(),
+                items.counts(),
+                items.conservation(),
+                reviews.queues(),
+                reviews.unresolved(),
+                items.helped());
+        figures = read;
+        return read;
+    }
+
+    private Reply queue(RoutingContext context) {
+        var process = context.pathParam("process");
+        var name = context.pathParam("queue");
+        var after = parameter(context, "after");
+        var tasks = reviews.tasks(process, name, after.isEmpty() ? null : after, LINES + 1);
+        var summary = reviews.queues().stream()
+                .filter(q -> q.process().equals(process) && q.queue().equals(name))
+                .findFirst()
+                .orElseGet(() -> new QueueSummary(process, name, name, 0, 0, 0, null));
+        var live = processes.find(process);
+        var now = now();
+        var frame = frame(context, summary.title(), "", told(context));
+        var href = TaskReading.queueHref(process, name);
+        var shown = tasks.subList(0, Math.min(LINES, tasks.size()));
+        return page(
+                context,
+                "queue",
+                new QueuePage(
+                        frame,
+                        href,
+                        summary.title(),
+                        live.map(p -> p.definition().title()).orElse(process),
+                        live.map(p -> p.definition().queues().get(name))
+                                .map(q -> Now.allowed(q.due(), q.lease()))
+                                .orElse("This queue is no longer declared; its tasks can still be worked."),
+                        summary.waiting(),
+                        summary.claimed(),
+                        summary.overdue(),
+                        now.clock(),
+                        shown.stream()
+                                .map(task -> TaskReading.line(task, live, now, frame.name()))
+                                .toList(),
+                        tasks.size() > LINES
+                                ? href + "?after=" + shown.get(LINES - 1).id()
+                                : null,
+                        !after.isEmpty()));
+    }
+
+    /** A task's page, also with what was typed and could not be done. */
+    Reply task(RoutingContext context, int status, String id, Answered answered, @Nullable Notice notice) {
+        var reading = reading(context, id);
+        var head = reading.item().head();
+        // Posted forms answer at addresses of their own; the page is at the task's.
+        var frame = frame(
+                        context,
+                        dev.signalbox.web.pages.Words.kind(reading.task().kind()) + " " + head.key(),
+                        "",
+                        notice)
+                .at("/tasks/" + reading.task().id());
+        return page(context, status, "task", reading.page(frame, course(reading.item()), answered));
+    }
+
+    /** A task with its item. */
+    TaskReading reading(RoutingContext context, String id) {
+        Task task = reviews.find(id)
+                .orElseThrow(() ->
+                        Refusal.notFound("Expected the id of a task, but there is no task '" + Words.shown(id) + "'"));
+        return new TaskReading(task, read(Ids.parse(task.itemId())), actor(context));
+    }
+
+    private Reply item(RoutingContext context) {
+        var reading = read(Ids.parse(context.pathParam("id")));
+        var head = reading.head();
+        var done = parameter(context, "done");
+        TaskPage.Queue queue = done.isEmpty()
+                ? null
+                : reviews.find(done)
+                        .map(task -> new TaskReading(task, reading, null).queue())
+                        .orElse(null);
+        var frame = frame(context, head.noun() + " " + head.key(), "items", told(context));
+        return page(
+                context,
+                "item",
+                new ItemPage(frame, head, reading.sheet(Map.of()), reading.why(), course(reading), queue));
+    }
+
+    private ItemReading read(long id) {
+        ItemView item = (id < 0 ? Optional.<ItemView>empty() : items.find(id))
+                .orElseThrow(() -> Refusal.notFound("Expected the id of an item, but there is no such item"));
+        return ItemReading.of(item, processes.find(item.process()), now());
+    }
+
+    private Course course(ItemReading item) {
+        long id = item.item().id();
+        return CourseReading.of(item, history.of(id), items.submitted(id).orElse(new byte[0]));
+    }
+
+    private Reply list(RoutingContext context) {
+        var process = parameter(context, "process");
+        var status = choice(ItemStatus.values(), parameter(context, "status"));
+        var route = choice(Route.values(), parameter(context, "route"));
+        var after = parameter(context, "after");
+        if (!after.isEmpty() && Ids.parse(after) < 0) {
+            throw Refusal.parameter("Expected the id of an item as after, but was '" + Words.shown(after) + "'");
+        }
+        var found = items.list(new ItemFilter(
+                process.isEmpty() ? null : process,
+                status,
+                route,
+                after.isEmpty() ? null : Ids.parse(after),
+                LINES + 1));
+        var filter = "process=" + encoded(process) + "&status=" + (status == null ? "" : status) + "&route="
+                + (route == null ? "" : route);
+        var now = now();
+        var shown = found.subList(0, Math.min(LINES, found.size()));
+        return page(
+                context,
+                "items",
+                new ItemsPage(
+                        frame(context, "Items", "items", null),
+                        options(
+                                processes.all().stream().map(p -> p.name()).toList(),
+                                name -> processes
+                                        .find(name)
+                                        .orElseThrow()
+                                        .definition()
+                                        .title(),
+                                process),
+                        options(names(ItemStatus.values()), Pages::spoken, status == null ? "" : status.name()),
+                        options(names(Route.values()), Function.identity(), route == null ? "" : route.name()),
+                        !process.isEmpty() || status != null || route != null,
+                        shown.stream()
+                                .map(item -> ItemReading.of(item, processes.find(item.process()), now)
+                                        .head())
+                                .toList(),
+                        found.size() > LINES
+                                ? "/items?" + filter + "&after="
+                                        + Ids.text(shown.get(LINES - 1).id())
+                                : null,
+                        after.isEmpty() ? null : "/items?" + filter));
+    }
+
+    private Reply find(RoutingContext context) {
+        var id = parameter(context, "id").strip().toUpperCase(Locale.ROOT);
+        if (id.indexOf('-') > 0 && reviews.find(id).isPresent()) {
+            return seeOther("/tasks/" + id);
+        }
+        if (Ids.parse(id) >= 0 && items.find(Ids.parse(id)).isPresent()) {
+            return seeOther("/items/" + id);
+        }
+        throw Refusal.notFound("Expected the id of an item or a task, but there is none '" + Words.shown(id) + "'");
+    }
+
+    /** Asks for the reviewer's name. */
+    Reply name(
+            RoutingContext context,
+            String action,
+            List<Map.Entry<String, String>> carried,
+            String typed,
+            String refused) {
+        var frame = frame(context, "Who are you?", "", null);
+        var shown = typed.isEmpty() && frame.name() != null ? frame.name() : typed;
+        return page(context, "name", new NamePage(frame, action, carried, shown, refused));
+    }
+
+    /** Where to go when the name is given: an address of our own, or the overview. */
+    static String safe(String address) {
+        boolean ours = address.matches("/([A-Za-z0-9._~%?&=-][A-Za-z0-9._~%?&=/-]*)?");
+        return ours && address.length() <= LONGEST_ADDRESS_BACK ? address : "/";
+    }
+
+    private static String back(RoutingContext context) {
+        return safe(parameter(context, "then"));
+    }
+
+    private @Nullable Notice told(RoutingContext context) {
+        if (!parameter(context, "none").isEmpty()) {
+            return Notice.done("No task is free in this queue just now.");
+        }
+        var id = parameter(context, "done");
+        var released = parameter(context, "released");
+        return (id.isEmpty() ? reviews.find(released) : reviews.find(id))
+                .map(task -> new TaskReading(task, read(Ids.parse(task.itemId())), null).told())
+                .orElse(null);
+    }
+
+    Now now() {
+        return new Now(Instant.now(clock), zone);
+    }
+
+    Frame frame(RoutingContext context, String title, String nav, @Nullable Notice notice) {
+        var query = context.request().query();
+        var here = context.request().path() + (query == null ? "" : "?" + query);
+        return new Frame(title, nav, safe(here), actor(context), notice);
+    }
+
+    /** Who looks; a cookie that cannot be read is as good as none, so that the name can be given anew. */
+    static @Nullable String actor(RoutingContext context) {
+        try {
+            return Actor.of(context.request());
+        } catch (Refusal e) {
+            return null;
+        }
+    }
+
+    private static Reply page(RoutingContext context, String template, Object page) {
+        return page(context, 200, template, page);
+    }
+
+    private static Reply page(RoutingContext context, int status, String template, Object page) {
+        PageHeaders.put(context.response());
+        return new Reply(status, "", new byte[0])
+                .as(Reply.HTML, Templates.render(template, page))
+                .with("Cache-Control", "no-cache");
+    }
+
+    static Reply seeOther(String address) {
+        return new Reply(303, "", new byte[0]).with("Location", address);
+    }
+
+    private static String parameter(RoutingContext context, String name) {
+        return Objects.requireNonNullElse(context.queryParams().get(name), "");
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static <E extends Enum<E>> @Nullable E choice(E[] all, String name) {
+        for (E one : all) {
+            if (one.name().equals(name)) {
+                return one;
+            }
+        }
+        return null;
+    }
+
+    private static List<String> names(Enum<?>[] all) {
+        return java.util.Arrays.stream(all).map(Enum::name).toList();
+    }
+
+    private static String spoken(String status) {
+        return dev.signalbox.web.pages.Words.label(status.toLowerCase(Locale.ROOT));
+    }
+
+    private static List<ItemsPage.Option> options(List<String> values, Function<String, String> label, String chosen) {
+        var options = new ArrayList<ItemsPage.Option>();
+        options.add(new ItemsPage.Option("", "any", chosen.isEmpty()));
+        values.forEach(v -> options.add(new ItemsPage.Option(v, label.apply(v), v.equals(chosen))));
+        return options;
+    }
+}

@@ -113,7 +113,7 @@ public final class CsvBinder implements RowBinder {
         }
         if (problems.takesAnother()) {
             var words = slot.field().list() || slot.kind() == Kind.OBJECT
-                    ? slot.words() + ", which a cell cannot hold,"
+                    ? slot.words() + ", which a cell cannot hold"
                     : PlainText.words(slot.kind(), cell);
             problems.add(
                     Path.ROOT.field(slot.field().name()),

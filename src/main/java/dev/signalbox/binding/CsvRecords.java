@@ -51,6 +51,7 @@ final class CsvRecords implements Closeable {
             var raw = in.take();
             if (!insideLongLine) {
                 in.passLineBreak();
+                in.drop();
                 line++;
             }
             if (!isBlank(raw)) {
@@ -90,10 +91,10 @@ final class CsvRecords implements Closeable {
                 }
                 noteControl(c);
             }
-            in.advance();
-            if (in.length() > LONGEST) {
+            if (in.length() >= LONGEST) {
                 return TOO_LONG;
             }
+            in.advance();
         }
     }
 
@@ -103,6 +104,9 @@ final class CsvRecords implements Closeable {
             int c = in.peek();
             if (c == SlidingBytes.END) {
                 return "expected a closing quote, but the file ended";
+            }
+            if (in.length() >= LONGEST) {
+                return lineBreaks == 0 ? TOO_LONG : "expected a closing quote within 1 MiB";
             }
             if (c == '\n' || c == '\r') {
                 if (lineBreaks++ == 0) {
@@ -123,18 +127,15 @@ final class CsvRecords implements Closeable {
                     noteControl(c);
                 }
             }
-            if (in.length() > LONGEST) {
-                return lineBreaks == 0 ? TOO_LONG : "expected a closing quote within 1 MiB";
-            }
         }
     }
 
     private @Nullable String behindQuote() throws IOException {
         while (in.peek() == ' ' || in.peek() == '\t') {
-            in.advance();
-            if (in.length() > LONGEST) {
+            if (in.length() >= LONGEST) {
                 return TOO_LONG;
             }
+            in.advance();
         }
         int c = in.peek();
         return c == ',' || c == '\n' || c == '\r' || c == SlidingBytes.END

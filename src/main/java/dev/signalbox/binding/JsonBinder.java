@@ -1,5 +1,6 @@
 package dev.signalbox.binding;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.process.ProcessDefinition;
@@ -27,13 +28,19 @@ public final class JsonBinder implements RowBinder {
     public Bound bind(byte[] body) throws MalformedBody {
         try (var parser = StrictJson.parser(body)) {
             var reading = new JsonReading(parser, Utf8.holds(body, '\\'));
-            var item = reading.item(shape);
+            var item = read(reading, parser);
             return new Bound(
                     item.bound(), Canonical.json(item), reading.problems.list(), reading.warnings.list(), key.of(item));
-        } catch (JsonProcessingException e) {
-            throw StrictJson.malformed(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array is always readable
+        }
+    }
+
+    private Draft read(JsonReading reading, JsonParser parser) throws IOException, MalformedBody {
+        try {
+            return reading.item(shape);
+        } catch (JsonProcessingException e) {
+            throw StrictJson.malformed(e, parser);
         }
     }
 

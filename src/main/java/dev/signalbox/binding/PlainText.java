@@ -47,22 +47,17 @@ final class PlainText {
         };
     }
 
-    /** As in "expected a decimal number", with the bound that a number broke. */
+    /** As in "expected a decimal number", with the bound when it is that which a number breaks. */
     static String words(Kind kind, String text) {
-        if (text.length() > LONGEST || isNumber(text)) {
-            if (kind == Kind.DECIMAL) {
-                return kind.words + " of at most " + MOST_DIGITS + " digits";
-            }
-            if (kind == Kind.INTEGER && isNumber(text) && !isFraction(text)) {
-                return kind.words + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
-            }
+        if ((kind != Kind.DECIMAL && kind != Kind.INTEGER) || !isNumber(text)) {
+            return kind.words;
         }
-        return kind.words;
-    }
-
-    private static boolean isFraction(String number) {
-        var decimal = decimal(number);
-        return decimal != null && decimal.stripTrailingZeros().scale() > 0;
+        var decimal = text.length() > LONGEST ? null : decimal(text);
+        if (kind == Kind.DECIMAL) {
+            return decimal == null ? kind.words + " of at most " + MOST_DIGITS + " digits" : kind.words;
+        }
+        boolean whole = decimal == null || decimal.stripTrailingZeros().scale() <= 0;
+        return whole ? kind.words + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE : kind.words;
     }
 
     static boolean isNumber(String text) {

@@ -37,7 +37,7 @@ final class StrictJson {
 
     /** What the parser adds for its programmer. */
     private static final Pattern ASIDE = Pattern.compile(
-            "(?s)\\s*\\((?:start marker at|from `|from \\[|for (?:Object|Array) starting)[^)]*\\)|, from `[^`]*`|\\R.*");
+            "(?s) \\((?:start marker at|for (?:Object|Array) starting at) .*?]\\)|, from `[^`]*`|\\R.*");
 
     private StrictJson() {}
 
@@ -69,9 +69,11 @@ final class StrictJson {
         return FACTORY.createGenerator(out);
     }
 
-    static MalformedBody malformed(JsonProcessingException e) {
+    /** @param parser which stands where a bound was broken; such an exception does not say */
+    static MalformedBody malformed(JsonProcessingException e, JsonParser parser) {
+        var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         var said = ASIDE.matcher(e.getOriginalMessage()).replaceAll("");
-        return new MalformedBody("Expected well-formed JSON, but at " + place(e.getLocation()) + ": " + said);
+        return new MalformedBody("Expected well-formed JSON, but at " + place(at) + ": " + said);
     }
 
     static String place(JsonLocation at) {

@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -30,7 +31,7 @@ final class Documents {
     }
 
     private void files(Router router, String below, Folder folder) {
-        router.get(below + "*").handler(context -> {
+        router.route(below + "*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
             String name = context.normalizedPath().substring(below.length());
             try {
                 file(context, folder.of(name), name).send(context.response());

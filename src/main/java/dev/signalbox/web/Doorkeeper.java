@@ -47,7 +47,25 @@ final class Doorkeeper {
                     ProblemKind.MISDIRECTED,
                     "Expected a Host that names this machine, such as localhost, but was '" + Words.shown(host) + "'");
         }
+        if (!isWellEncoded(request.uri())) {
+            return new ProblemAnswer(
+                    ProblemKind.MALFORMED_REQUEST,
+                    "Expected two hexadecimal digits behind each % of the address, but was '"
+                            + Words.shown(request.uri()) + "'");
+        }
         return isSafe(request.method()) ? null : crossSite(request, host);
+    }
+
+    // Vert.x answers what it cannot decode in ways of its own.
+    private static boolean isWellEncoded(String uri) {
+        for (int at = uri.indexOf('%'); at >= 0; at = uri.indexOf('%', at + 1)) {
+            if (at + 2 >= uri.length()
+                    || Character.digit(uri.charAt(at + 1), 16) < 0
+                    || Character.digit(uri.charAt(at + 2), 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static @Nullable ProblemAnswer crossSite(HttpServerRequest request, String host) {

@@ -6,7 +6,6 @@ import dev.signalbox.intake.IntakeFull;
 import dev.signalbox.review.BadAnswer;
 import dev.signalbox.review.NoSuchTask;
 import dev.signalbox.review.TaskConflict;
-import io.vertx.ext.web.handler.HttpException;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -75,7 +74,7 @@ public final class Problems {
             case 415 ->
                 new ProblemAnswer(
                         ProblemKind.UNSUPPORTED_TYPE, "Expected a body of another type, but this one is not read here");
-            default -> unexpected(failure == null ? new HttpException(status) : failure);
+            default -> unexpected(failure == null ? new IllegalStateException("status " + status) : failure);
         };
     }
 
@@ -94,7 +93,7 @@ public final class Problems {
                 0);
     }
 
-    private static Throwable unwrapped(Throwable failure) {
+    static Throwable unwrapped(Throwable failure) {
         var cause = failure;
         while ((cause instanceof CompletionException || cause instanceof ExecutionException)
                 && cause.getCause() != null) {

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class Server implements AutoCloseable {
         Doorkeeper.checkLoopback(host);
         int bound = port;
         for (int i = 0; i < LOOPS; i++) {
-            bound = listen(host, bound);
+            bound = listen(host, port);
         }
         address = new InetSocketAddress(host, bound);
     }
@@ -127,17 +128,23 @@ public final class Server implements AutoCloseable {
 
     /** Another loop on the same port. */
     private int listen(String host, int port) throws IOException {
-        HttpServer server = vertx.createHttpServer(config(host, port))
+        HttpServer server = vertx.createHttpServer(config())
                 .connectionHandler(connections::opened)
                 .invalidRequestHandler(this::invalid)
                 .requestHandler(this::handle);
+        var place = port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host);
         try {
-            vertx.deployVerticle(() -> new Loop(server), new io.vertx.core.DeploymentOptions())
+            vertx.deployVerticle(() -> new Loop(server, place), new io.vertx.core.DeploymentOptions())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("Expected to listen on " + host + ":" + port + ", but " + e.getMessage(), e);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "Expected to listen on " + host + ":" + port + ", but "
+                            + Problems.unwrapped(e).getMessage(),
+                    e);
+        } catch (TimeoutException e) {
+            throw new IOException("Expected to listen on " + host + ":" + port + ", but it took too long", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
@@ -147,21 +154,21 @@ public final class Server implements AutoCloseable {
 
     private static final class Loop extends io.vertx.core.VerticleBase {
         private final HttpServer server;
+        private final SocketAddress place;
 
-        Loop(HttpServer server) {
+        Loop(HttpServer server, SocketAddress place) {
             this.server = server;
+            this.place = place;
         }
 
         @Override
         public io.vertx.core.Future<?> start() {
-            return server.listen();
+            return server.listen(place);
         }
     }
 
-    private HttpServerConfig config(String host, int port) {
+    private HttpServerConfig config() {
         return new HttpServerConfig()
-                .setTcpHost(host)
-                .setTcpPort(port)
                 .setVersions(HttpVersion.HTTP_1_0, HttpVersion.HTTP_1_1)
                 .setHandle100ContinueAutomatically(true)
                 .setIdleTimeout(limits.idle())

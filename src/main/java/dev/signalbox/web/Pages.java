@@ -26,6 +26,7 @@ import dev.signalbox.web.pages.QueuePage;
 import dev.signalbox.web.pages.TaskPage;
 import dev.signalbox.web.pages.TaskReading;
 import dev.signalbox.web.pages.Templates;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -286,8 +287,12 @@ final class Pages {
 
     /** Who looks; a cookie that cannot be read is as good as none, so that the name can be given anew. */
     static @Nullable String actor(RoutingContext context) {
+        return actor(context.request());
+    }
+
+    static @Nullable String actor(HttpServerRequest request) {
         try {
-            return Actor.of(context.request());
+            return Actor.of(request);
         } catch (Refusal e) {
             return null;
         }

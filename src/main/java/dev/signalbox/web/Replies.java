@@ -2,17 +2,9 @@ package dev.signalbox.web;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.Function;
 
 /** Sends answers and problems, on the request's event loop. */
 final class Replies {
-    private final Function<ProblemAnswer, String> page;
-
-    /** @param page a problem as a page, for browsers */
-    Replies(Function<ProblemAnswer, String> page) {
-        this.page = page;
-    }
-
     void send(HttpServerRequest request, AsyncResult<Reply> result) {
         if (result.succeeded()) {
             result.result().send(request.response());
@@ -30,7 +22,7 @@ final class Replies {
         var reply = located.reply();
         if (prefersPage(request)) {
             PageHeaders.put(request.response());
-            reply = reply.as(Reply.HTML, page.apply(located));
+            reply = reply.as(Reply.HTML, ProblemPage.html(request, located));
         }
         if (problem.kind() == ProblemKind.SLOW_REQUEST) {
             // What still comes of the body is no request.

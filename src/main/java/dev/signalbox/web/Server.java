@@ -42,7 +42,7 @@ public final class Server implements AutoCloseable {
     private final Endpoints endpoints;
     private final Router router;
     private final PostItems postItems;
-    private final Replies replies = new Replies(ProblemPage::html);
+    private final Replies replies = new Replies();
     private @Nullable InetSocketAddress address;
 
     public Server(
@@ -53,7 +53,8 @@ public final class Server implements AutoCloseable {
             Items items,
             History history,
             Reviews reviews,
-            Completion completion) {
+            Completion completion,
+            Clock clock) {
         this.limits = limits;
         vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(LOOPS)
@@ -87,8 +88,9 @@ public final class Server implements AutoCloseable {
         new OperationsApi(processes, items, meters).mount(endpoints);
         new Documents(replies).mount(endpoints, router);
         endpoints.refuseOtherMethods();
+
         var pageEndpoints = new Endpoints(router, workers, bodies, replies, meters);
-        var pages = new Pages(processes, items, history, reviews, Clock.systemUTC());
+        var pages = new Pages(processes, items, history, reviews, clock);
         pages.mount(pageEndpoints);
         new PageForms(pages, reviews, completion).mount(pageEndpoints);
         pageEndpoints.refuseOtherMethods();

@@ -127,11 +127,16 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
                                                 e.getValue() == null ? "nothing" : String.valueOf(e.getValue())))
                                         .toList()))
                         .toList(),
-                said(decision.problems()),
+                decision.problems().stream().map(ItemReading::fault).toList(),
                 said(decision.warnings()),
                 version.substring(0, Math.min(SHORT_VERSION, version.length())),
                 version,
                 now.at(decision.decidedAt()));
+    }
+
+    private static Why.Fault fault(Problem problem) {
+        var path = problem.field();
+        return new Why.Fault(path.isEmpty() ? "" : Words.path(path), Sheet.id(path), problem.message());
     }
 
     private static List<String> said(List<Problem> problems) {

@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 public record Now(Instant instant, ZoneId zone) {
     private static final Duration SOON = Duration.ofMinutes(30);
+    private static final Duration CLAIM_ENDS_SOON = Duration.ofMinutes(5);
     private static final DateTimeFormatter ABSOLUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_TIME =
@@ -24,13 +25,22 @@ public record Now(Instant instant, ZoneId zone) {
 
     /** How long is left until a moment, or how late it is. */
     public Moment left(Instant at) {
+        return left(at, SOON);
+    }
+
+    /** How long a claim still lasts. */
+    public Moment claimed(Instant until) {
+        return left(until, CLAIM_ENDS_SOON);
+    }
+
+    private Moment left(Instant at, Duration soon) {
         var left = Duration.between(instant, at);
         boolean late = left.isNegative();
         return moment(
                 at,
                 late ? span(left.negated()) + " late" : span(left) + " left",
                 late,
-                !late && left.compareTo(SOON) < 0);
+                !late && left.compareTo(soon) < 0);
     }
 
     /** How long ago a moment was; after two weeks the day is easier to grasp. */

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sheet(List<Part> parts, List<Value> extras, List<String> problems) {
 
+    static String id(String path) {
+        return "f-" + path.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
     /** A field, by what it holds. */
     public sealed interface Part permits Value, Group, Table {}
 
@@ -64,7 +68,7 @@ public record Sheet(List<Part> parts, List<Value> extras, List<String> problems)
 
         /** A name that can stand in an {@code id} attribute. */
         public String id() {
-            return "f-" + path.replaceAll("[^A-Za-z0-9]+", "-");
+            return Sheet.id(path);
         }
     }
 

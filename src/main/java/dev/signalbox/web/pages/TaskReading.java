@@ -53,7 +53,7 @@ public record TaskReading(
                 new Holding(
                         task.assignee() != null && task.assignee().equals(reader) ? State.MINE : State.OTHERS,
                         task.assignee(),
-                        until == null ? null : item.now().left(until));
+                        until == null ? null : item.now().claimed(until));
             case READY -> new Holding(State.FREE, null, null);
             // A waiting task cannot be claimed yet; the page says so as with one that is done.
             case WAITING, DONE, FAILED, SKIPPED -> {
@@ -78,7 +78,9 @@ public record TaskReading(
             var chosen = answered.outcome().isEmpty() ? suggested : answered.outcome();
             choices.add(new Choice(
                     outcome,
-                    steps.isEmpty() ? "closes the item" : "then: " + words(steps),
+                    task.kind() == TaskKind.RESOLVE
+                            ? ""
+                            : steps.isEmpty() ? "closes the item" : "then: " + words(steps),
                     outcome.equals(suggested),
                     outcome.equals(chosen),
                     key > DIGITS ? 0 : key));

@@ -17,11 +17,19 @@ public record Why(
         List<String> reasons,
         List<String> questions,
         List<Rule> rules,
-        List<String> problems,
+        List<Fault> problems,
         List<String> warnings,
         String version,
         String fullVersion,
         Moment decided) {
+
+    /**
+     * A problem in the data.
+     *
+     * @param field its label, or empty
+     * @param id of the field on the page
+     */
+    public record Fault(String field, String id, String message) {}
 
     /** One rule that matched. */
     public record Rule(String name, String verb, String reason, List<Saw> saw) {}

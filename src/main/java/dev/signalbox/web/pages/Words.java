@@ -29,6 +29,20 @@ public final class Words {
         return out.toString();
     }
 
+    /** A field's path as people read it: {@code lines[2].unitPrice} is "Lines, row 3, unit price". */
+    public static String path(String path) {
+        var words = new StringBuilder();
+        for (String part : path.split("[.\\[]", -1)) {
+            if (part.endsWith("]") && part.matches("\\d{1,9}]")) {
+                words.append(", row ").append(Integer.parseInt(part.substring(0, part.length() - 1)) + 1);
+            } else if (!part.isEmpty()) {
+                var label = label(part);
+                words.append(words.length() == 0 ? label : ", " + label.toLowerCase(Locale.ROOT));
+            }
+        }
+        return words.toString();
+    }
+
     /** {@code 8,855}. */
     public static String count(long n) {
         return String.format(Locale.ENGLISH, "%,d", n);

@@ -25,6 +25,14 @@ class WordsTest {
     }
 
     @Test
+    void aPathIsReadByRowsFromOne() {
+        assertThat(Words.path("lines[2].unitPrice")).isEqualTo("Lines, row 3, unit price");
+        assertThat(Words.path("supplier.name")).isEqualTo("Supplier, name");
+        assertThat(Words.path("amount")).isEqualTo("Amount");
+        assertThat(Words.path("tags[0]")).isEqualTo("Tags, row 1");
+    }
+
+    @Test
     void aRoundedShareNeverHidesTheFew() {
         assertThat(Words.percent(9_999, 10_000)).isEqualTo("99.9\u00a0%");
         assertThat(Words.percent(1, 10_000)).isEqualTo("0.1\u00a0%");

@@ -1,12 +1,14 @@
 -- Times are milliseconds since 1970 UTC. Constraints repeat the laws that the code keeps, so that no path can break them.
+-- Their longer lists are spelled with OR: for an IN of three or more, SQLite builds a table at every row it checks.
 
 CREATE TABLE item (
     id          INTEGER PRIMARY KEY,
     process     TEXT    NOT NULL,
-    status      TEXT    NOT NULL CHECK (status IN ('IN_PROGRESS', 'AWAITING_REVIEW', 'CLOSED', 'CANCELLED')),
-    route       TEXT    NOT NULL CHECK (route IN ('FULL', 'PARTIAL', 'MANUAL')),
+    status      TEXT    NOT NULL CHECK (status = 'IN_PROGRESS' OR status = 'AWAITING_REVIEW'
+                        OR status = 'CLOSED' OR status = 'CANCELLED'),
+    route       TEXT    NOT NULL CHECK (route = 'FULL' OR route = 'PARTIAL' OR route = 'MANUAL'),
     received_at INTEGER NOT NULL,
-    -- 16 bytes that name the item: digest of process and idempotency key or key fields; null when it has neither
+    -- names the item: process and idempotency key or key fields, a digest of them when long; null when it has neither
     name        BLOB,
     -- 16 bytes: digest of the payload as first bound, to tell "the same again" from "the same key with another body"
     content     BLOB    NOT NULL,
@@ -44,8 +46,9 @@ CREATE TABLE step (
     process     TEXT    NOT NULL,
     name        TEXT    NOT NULL,
     kind        TEXT    NOT NULL CHECK (kind IN ('AUTOMATIC', 'HUMAN')),
-    task        TEXT    CHECK (task IN ('REVIEW', 'CORRECT', 'RESOLVE')),
-    status      TEXT    NOT NULL CHECK (status IN ('WAITING', 'READY', 'CLAIMED', 'DONE', 'FAILED', 'SKIPPED')),
+    task        TEXT    CHECK (task = 'REVIEW' OR task = 'CORRECT' OR task = 'RESOLVE'),
+    status      TEXT    NOT NULL CHECK (status = 'WAITING' OR status = 'READY' OR status = 'CLAIMED'
+                        OR status = 'DONE' OR status = 'FAILED' OR status = 'SKIPPED'),
     queue       TEXT,
     priority    INTEGER NOT NULL DEFAULT 0 CHECK (priority BETWEEN 0 AND 100),
     due_at      INTEGER,
@@ -67,7 +70,7 @@ CREATE TABLE step (
     CHECK ((task = 'RESOLVE') = (resolves IS NOT NULL)),
     CHECK ((status = 'CLAIMED') = (lease_until IS NOT NULL)),
     CHECK (status <> 'CLAIMED' OR assignee IS NOT NULL),
-    CHECK ((status IN ('DONE', 'FAILED', 'SKIPPED')) = (done_at IS NOT NULL)),
+    CHECK ((status = 'DONE' OR status = 'FAILED' OR status = 'SKIPPED') = (done_at IS NOT NULL)),
     CHECK (kind = 'AUTOMATIC' OR status NOT IN ('READY', 'CLAIMED') OR due_at IS NOT NULL),
     CHECK (kind = 'HUMAN' OR status <> 'READY' OR next_try IS NOT NULL)
 ) STRICT, WITHOUT ROWID;

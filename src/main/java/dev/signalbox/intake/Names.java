@@ -7,9 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What makes two submissions the same: 16 bytes of SHA-256 over what names an item, and over what it contains. */
+/**
+ * What makes two submissions the same: what names an item, and a digest of what it contains. A short name is stored as it is,
+ * so that keys that count up go to the end of their index; digests would touch another page of it for every item.
+ */
 final class Names {
-    private static final int LENGTH = 16;
+    private static final int LONGEST = 64;
+    private static final int DIGEST = 16;
 
     private Names() {}
 
@@ -20,27 +24,29 @@ final class Names {
     static byte @Nullable [] of(
             String process, @Nullable String callerKey, Bound bound, boolean hasKey, byte[] submitted) {
         if (callerKey != null) {
-            return digest(process, "caller", callerKey.getBytes(StandardCharsets.UTF_8));
+            return name(process, "caller", callerKey.getBytes(StandardCharsets.UTF_8));
         }
         if (!hasKey) {
             return null;
         }
         return bound.key() == null
-                ? digest(process, "text", submitted)
-                : digest(process, "fields", bound.key().getBytes(StandardCharsets.UTF_8));
+                ? name(process, "text", submitted)
+                : name(process, "fields", bound.key().getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] content(Bound bound) {
-        return Arrays.copyOf(sha256().digest(bound.payload()), LENGTH);
+        return digest(bound.payload());
     }
 
-    private static byte[] digest(String process, String kind, byte[] key) {
-        var sha = sha256();
-        sha.update(process.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-        sha.update(kind.getBytes(StandardCharsets.UTF_8));
-        sha.update((byte) 0);
-        return Arrays.copyOf(sha.digest(key), LENGTH);
+    private static byte[] name(String process, String kind, byte[] key) {
+        var scope = (process + '\0' + kind + '\0').getBytes(StandardCharsets.UTF_8);
+        var name = Arrays.copyOf(scope, scope.length + key.length);
+        System.arraycopy(key, 0, name, scope.length, key.length);
+        return name.length <= LONGEST ? name : digest(name);
+    }
+
+    private static byte[] digest(byte[] bytes) {
+        return Arrays.copyOf(sha256().digest(bytes), DIGEST);
     }
 
     private static MessageDigest sha256() {

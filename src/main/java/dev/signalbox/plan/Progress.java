@@ -222,8 +222,9 @@ public final class Progress {
     private static void append(Tx tx, String process, List<Step> steps) throws SQLException {
         try (var row = tx.connection().prepareStatement(NewItems.STEP)) {
             for (Step step : steps) {
-                NewItems.insertStep(row, process, step);
+                NewItems.addStep(row, process, step);
             }
+            row.executeBatch();
         }
     }
 

@@ -1,0 +1,64 @@
+package dev.signalbox.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Route;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewItemsTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    @Test
+    void ofItemsWithOneNameOnlyTheFirstIsStored(@TempDir Path folder) throws Exception {
+        try (var database = Database.open(folder, Clock.systemUTC())) {
+            var first = database.write(tx -> NewItems.insert(tx, List.of(item(1, "A"), item(2, "B"), item(3, "A"))));
+            assertThat(first.join()).containsExactly(true, true, false);
+            var again = database.write(
+                    tx -> NewItems.insert(tx, List.of(item(4, "C"), item(5, "B"), item(6, null), item(7, null))));
+            assertThat(again.join()).containsExactly(true, false, true, true);
+            assertThat(new Items(database).conservation().accepted()).isEqualTo(5);
+        }
+    }
+
+    private static NewItem item(long id, @Nullable String name) {
+        var reasons = List.of("nothing to do");
+        var decision = new Decision(
+                Route.FULL,
+                "DONE",
+                null,
+                null,
+                reasons,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                0,
+                "v",
+                NOW);
+        return new NewItem(
+                id,
+                "tickets",
+                NOW,
+                name == null ? null : name.getBytes(StandardCharsets.UTF_8),
+                new byte[16],
+                "application/json",
+                null,
+                "{}",
+                decision,
+                "{}",
+                new Plan(List.of(), "DONE"),
+                "[]",
+                "system");
+    }
+}

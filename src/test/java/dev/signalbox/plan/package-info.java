@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.plan;
+
+import org.jspecify.annotations.NullMarked;

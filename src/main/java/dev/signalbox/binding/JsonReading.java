@@ -28,28 +28,10 @@ final class JsonReading {
     }
 
     Draft item(Shape shape) throws IOException, MalformedBody {
-        var first = in.nextToken();
-        if (first != JsonToken.START_OBJECT) {
-            throw new MalformedBody("Expected a JSON object, but " + topLevel(first));
-        }
+        StrictJson.begin(in);
         var item = object(shape, Path.ROOT);
-        if (in.nextToken() != null) {
-            throw new MalformedBody("Expected nothing behind the JSON object, but there is more at " + place());
-        }
+        StrictJson.end(in);
         return item;
-    }
-
-    private static String topLevel(@Nullable JsonToken first) {
-        if (first == null) {
-            return "the body is empty";
-        }
-        return switch (first) {
-            case START_ARRAY -> "was an array";
-            case VALUE_STRING -> "was a string";
-            case VALUE_NULL -> "was null";
-            case VALUE_TRUE, VALUE_FALSE -> "was a boolean";
-            default -> "was a number";
-        };
     }
 
     private Draft object(Shape shape, Path at) throws IOException, MalformedBody {

@@ -5,19 +5,27 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * JSON to the letter of RFC 8259, in UTF-8, within bounds: no comments, nothing behind the end, no name twice in one object
- * ({@link JsonReading} sees to that). A byte order mark is passed over.
+ * JSON to the letter of RFC 8259, in UTF-8, within bounds: no comments, nothing behind the end, no name twice in one object.
+ * A byte order mark is passed over.
  */
-final class StrictJson {
+public final class StrictJson {
     static final int DEEPEST = 64;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -35,12 +43,69 @@ final class StrictJson {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
+    private static final ObjectReader TREES = JsonMapper.builder(FACTORY)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build()
+            .reader();
+
     /** What the parser adds for its programmer. */
     private static final Pattern ASIDE = Pattern.compile(
             "(?s) \\((?:start marker at|for (?:Object|Array) starting at) .*?]\\)|, from `[^`]*`|\\R.*");
 
     private StrictJson() {}
 
+    /**
+     * The JSON object in a body that no type describes. Its texts may hold a NUL or half a surrogate pair.
+     *
+     * @throws MalformedBody when the body is not exactly one JSON object, in UTF-8 and within bounds
+     */
+    public static JsonNode object(byte[] body) throws MalformedBody {
+        try (var parser = parser(body)) {
+            try {
+                parser.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+                begin(parser);
+                JsonNode object = TREES.readTree(parser);
+                end(parser);
+                return object;
+            } catch (JsonProcessingException e) {
+                throw malformed(e, parser);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // an array is always readable
+        }
+    }
+
+    /** Goes to the start of the object that the body is. */
+    static void begin(JsonParser in) throws IOException, MalformedBody {
+        var first = in.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            throw new MalformedBody("Expected a JSON object, but " + was(first));
+        }
+    }
+
+    /** Goes to the end of the body, right behind the object. */
+    static void end(JsonParser in) throws IOException, MalformedBody {
+        if (in.nextToken() != null) {
+            throw new MalformedBody("Expected nothing behind the JSON object, but there is more at "
+                    + place(in.currentTokenLocation()));
+        }
+    }
+
+    private static String was(@Nullable JsonToken first) {
+        if (first == null) {
+            return "the body is empty";
+        }
+        return switch (first) {
+            case START_ARRAY -> "was an array";
+            case VALUE_STRING -> "was a string";
+            case VALUE_NULL -> "was null";
+            case VALUE_TRUE, VALUE_FALSE -> "was a boolean";
+            default -> "was a number";
+        };
+    }
+
+    /** Whoever reads from it looks for names that are there twice: it does so faster than the parser. */
     static JsonParser parser(byte[] body) throws MalformedBody {
         if (body.length == 0) {
             throw new MalformedBody("Expected a JSON object, but the body is empty");

@@ -14,24 +14,25 @@ import java.util.function.Consumer;
  * line. Lines gather while the event loop is busy, and the thread waits when many are unsent.
  */
 final class AnswerLines {
-    /**
-     * Bytes that may wait to be sent. Generous, because many clients send a whole file before they read the answer, and
-     * would otherwise wait for the server as it waits for them.
-     */
-    private static final int FULL = 8 * 1024 * 1024;
-
     private static final int FIRST = 16 * 1024;
 
     private final HttpServerResponse response;
     private final Context context;
+    private final int most;
     private Buffer unsent = Buffer.buffer(FIRST);
     private boolean begun;
     private boolean scheduled;
     private boolean ended;
     private boolean gone;
 
-    /** To be made on the request's event loop. */
-    AnswerLines(HttpServerRequest request, Consumer<IOException> gone) {
+    /**
+     * To be made on the request's event loop.
+     *
+     * @param most bytes that may be unsent before the writer waits
+     * @param gone is told when the caller goes away
+     */
+    AnswerLines(HttpServerRequest request, int most, Consumer<IOException> gone) {
+        this.most = most;
         response = request.response();
         context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         response.exceptionHandler(e -> leave(gone));
@@ -41,7 +42,7 @@ final class AnswerLines {
 
     /** @throws CallerGone when nobody is there to read it */
     synchronized void write(byte[] lines) {
-        while (unsent.length() >= FULL && !gone) {
+        while (unsent.length() >= most && !gone) {
             try {
                 wait();
             } catch (InterruptedException e) {

@@ -14,8 +14,11 @@ final class Imports {
     private final FileImport files;
     private final Workers threads;
     private final Replies replies;
+    private final int unread;
 
-    Imports(FileImport files, Workers threads, Replies replies) {
+    /** @param unread bytes of an answer that may wait to be sent */
+    Imports(FileImport files, Workers threads, Replies replies, int unread) {
+        this.unread = unread;
         this.files = files;
         this.threads = threads;
         this.replies = replies;
@@ -25,7 +28,7 @@ final class Imports {
     void run(HttpServerRequest request, LiveProcess process, ContentType type, String actor) {
         var loop = Objects.requireNonNull(Vertx.currentContext());
         var rows = new RequestPipe(request);
-        var lines = new AnswerLines(request, rows::fail);
+        var lines = new AnswerLines(request, unread, rows::fail);
         var format = type == ContentType.CSV ? FileFormat.CSV : FileFormat.NDJSON;
         threads.run(loop, () -> {
                     try (rows) {

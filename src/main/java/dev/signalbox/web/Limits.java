@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param workers threads for reading the database and rendering
  * @param waiting requests that may wait for a worker
  * @param imports files that may be read at once
+ * @param unread bytes of a file's answer that may wait to be sent. Generous, because many clients send a whole file before
+ *     they read the answer, and would otherwise wait for the server as it waits for them
  */
 public record Limits(
         int body,
@@ -26,7 +28,8 @@ public record Limits(
         int connections,
         int workers,
         int waiting,
-        int imports) {
+        int imports,
+        int unread) {
 
     public static final Limits STANDARD = new Limits(
             1024 * 1024,
@@ -38,5 +41,6 @@ public record Limits(
             5_000,
             8,
             500,
-            4);
+            4,
+            8 * 1024 * 1024);
 }

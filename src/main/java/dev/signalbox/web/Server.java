@@ -77,7 +77,8 @@ public final class Server implements AutoCloseable {
         meters.gauge("signalbox.http.connections", "Open connections", connections::open);
         meters.gauge("signalbox.intake.waiting", "Submissions that wait to be decided", intake::waiting);
         var bodies = new WholeBody(connections, limits);
-        postItems = new PostItems(processes, intake, new Imports(files, importers, replies), bodies, replies, meters);
+        postItems = new PostItems(
+                processes, intake, new Imports(files, importers, replies, limits.unread()), bodies, replies, meters);
 
         endpoints = new Endpoints(router, workers, bodies, replies, meters);
         endpoints.known("POST", PostItems.PATH);

@@ -104,6 +104,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** Processor time used so far, of all its threads. */
+    public Duration processorTime() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** From the start of its JVM to the ready line. */
     public Duration startup() {
         return Duration.ofNanos(readyAt - startedAt);

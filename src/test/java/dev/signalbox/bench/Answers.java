@@ -10,6 +10,8 @@ public final class Answers {
     private long[] nanos = new long[1 << 16];
     private int count;
     Duration took = Duration.ZERO;
+    /** What the server's processors worked for them. */
+    Duration work = Duration.ZERO;
 
     void add(int status, long took) {
         if (count == nanos.length) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Single claims, each on the disk before it is answered, beside a server that only echoes them. */
 final class Posts implements Measurement {
@@ -37,9 +38,12 @@ final class Posts implements Measurement {
     }
 
     private static Answers post(ServerProcess server, Claims.Bodies bodies, Duration time) throws IOException {
-        return new Load(server.baseUri(), CONNECTIONS)
+        var before = server.processorTime();
+        var answers = new Load(server.baseUri(), CONNECTIONS)
                 .run(time, () -> Load.post(Claims.ITEMS, "", bodies.next()))
                 .onlyWith(201);
+        answers.work = server.processorTime().minus(before);
+        return answers;
     }
 
     private List<Figure> figures(List<Answers> ours, List<Answers> echoes) {
@@ -56,14 +60,15 @@ final class Posts implements Measurement {
                         Median.of(echoes, Answers::perSecond),
                         Median.of(ratios),
                         Target.atLeast(0.40)),
-                told("ms, p50", ours, echoes, 0.50),
-                told("ms, p99", ours, echoes, 0.99),
+                told("ms, p50", ours, echoes, a -> a.millis(0.50)),
+                told("ms, p99", ours, echoes, a -> a.millis(0.99)),
+                told("µs of processor time an item", ours, echoes, a -> a.work.toNanos() / 1e3 / a.count()),
                 Figure.of(name(), "ms, p99 of the worst round", worst, Target.atMost(50)));
     }
 
-    private Figure told(String what, List<Answers> ours, List<Answers> echoes, double share) {
-        double mine = Median.of(ours, a -> a.millis(share));
-        double theirs = Median.of(echoes, a -> a.millis(share));
+    private Figure told(String what, List<Answers> ours, List<Answers> echoes, ToDoubleFunction<Answers> figure) {
+        double mine = Median.of(ours, figure);
+        double theirs = Median.of(echoes, figure);
         return new Figure(name(), what, mine, theirs, mine / theirs, null);
     }
 }

@@ -1,8 +1,14 @@
 package dev.signalbox.web;
 
+import dev.signalbox.plan.RouteCount;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +18,10 @@ import java.util.function.Supplier;
 final class Meters {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final ConcurrentMap<Key, Timer> requests = new ConcurrentHashMap<>();
+
+    private final MultiGauge items = MultiGauge.builder("signalbox.items")
+            .description("Items by process, route last decided and status")
+            .register(registry);
 
     private record Key(String method, String path, int status) {}
 
@@ -26,19 +36,34 @@ final class Meters {
                 .description("Requests by method, path of the contract and status")
                 .tags("method", key.method, "path", key.path, "status", Integer.toString(key.status))
                 .serviceLevelObjectives(
-                        java.time.Duration.ofMillis(1),
-                        java.time.Duration.ofMillis(5),
-                        java.time.Duration.ofMillis(20),
-                        java.time.Duration.ofMillis(50),
-                        java.time.Duration.ofMillis(200),
-                        java.time.Duration.ofSeconds(1))
+                        Duration.ofMillis(1),
+                        Duration.ofMillis(5),
+                        Duration.ofMillis(20),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(200),
+                        Duration.ofSeconds(1))
                 .register(registry);
     }
 
     void gauge(String name, String description, Supplier<Number> value) {
-        io.micrometer.core.instrument.Gauge.builder(name, value)
-                .description(description)
-                .register(registry);
+        Gauge.builder(name, value).description(description).register(registry);
+    }
+
+    /** How many items stand where, as the database says just now. */
+    void items(List<RouteCount> counts) {
+        items.register(
+                counts.stream()
+                        .map(count -> MultiGauge.Row.of(
+                                Tags.of(
+                                        "process",
+                                        count.process(),
+                                        "route",
+                                        count.route().name(),
+                                        "status",
+                                        count.status().name()),
+                                count.items()))
+                        .toList(),
+                true);
     }
 
     /** In the Prometheus text format, version 0.0.4. */

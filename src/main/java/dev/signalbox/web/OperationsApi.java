@@ -46,6 +46,7 @@ final class OperationsApi {
     }
 
     private Reply metrics(RoutingContext context) {
+        meters.items(items.counts());
         return Reply.text("text/plain; version=0.0.4; charset=utf-8", meters.text());
     }
 

@@ -52,7 +52,8 @@ final class Imports {
 
     private void failed(HttpServerRequest request, RequestPipe rows, AnswerLines lines, Throwable cause) {
         rows.close();
-        if (lines.callerIsGone()) {
+        if (lines.callerIsGone() || rows.isBroken()) {
+            request.connection().close();
             return;
         }
         if (lines.hasBegun()) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param head how long the head of a request may take to arrive, from the connection or the answer before it
  * @param wholeBody how long a body that is read as a whole may take to arrive
  * @param idle how long a connection may carry nothing in either direction
- * @param connections how many may be open at once, for each event loop
+ * @param connections how many may be open at once
  * @param workers threads for reading the database and rendering
  * @param waiting requests that may wait for a worker
  * @param imports files that may be read at once

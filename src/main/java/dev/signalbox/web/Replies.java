@@ -26,7 +26,7 @@ final class Replies {
         }
         if (problem.kind() == ProblemKind.SLOW_REQUEST) {
             // What still comes of the body is no request.
-            request.response().endHandler(ignored -> request.connection().close());
+            request.response().bodyEndHandler(ignored -> request.connection().close());
             reply = reply.with("Connection", "close");
         }
         reply.send(request.response());

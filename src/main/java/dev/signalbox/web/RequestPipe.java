@@ -25,6 +25,7 @@ final class RequestPipe extends InputStream {
     private boolean paused;
     private boolean ended;
     private @Nullable IOException broken;
+    private boolean closed;
     private int at;
 
     /** To be made before the request's handler returns, or the beginning of the body is lost. */
@@ -37,7 +38,7 @@ final class RequestPipe extends InputStream {
     }
 
     private synchronized void offer(Buffer chunk) {
-        if (chunk.length() == 0 || broken != null) {
+        if (chunk.length() == 0 || broken != null || closed) {
             return;
         }
         chunks.add(chunk.getBytes());
@@ -56,12 +57,17 @@ final class RequestPipe extends InputStream {
 
     /** Ends the reading, now or later, with this. */
     synchronized void fail(IOException why) {
-        if (broken == null && !ended) {
+        if (broken == null && !ended && !closed) {
             broken = why;
             chunks.clear();
             held = 0;
             notifyAll();
         }
+    }
+
+    /** Whether it ended before its end, through no doing of the reader. */
+    synchronized boolean isBroken() {
+        return broken != null;
     }
 
     @Override
@@ -100,14 +106,14 @@ final class RequestPipe extends InputStream {
     /** What is not read any more is thrown away as it comes, so that the caller gets to the answer. */
     @Override
     public synchronized void close() {
-        broken = new IOException("closed");
+        closed = true;
         chunks.clear();
         held = 0;
         resumeWhenRoomy();
     }
 
     private byte @Nullable [] head() throws IOException {
-        while (chunks.isEmpty() && !ended && broken == null) {
+        while (chunks.isEmpty() && !ended && broken == null && !closed) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -117,6 +123,9 @@ final class RequestPipe extends InputStream {
         }
         if (broken != null) {
             throw broken;
+        }
+        if (closed) {
+            throw new IOException("Expected an open stream, but it is closed");
         }
         return chunks.peek();
     }

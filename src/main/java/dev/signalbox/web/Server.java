@@ -7,6 +7,9 @@ import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -21,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +37,7 @@ public final class Server implements AutoCloseable {
     private static final int LOOPS = Math.max(
             1, Integer.getInteger("signalbox.loops", Runtime.getRuntime().availableProcessors()));
     private static final long PATIENCE_SECONDS = 30;
+    private static final long FAREWELL_SECONDS = 5;
 
     private final Limits limits;
     private final Vertx vertx;
@@ -43,6 +48,7 @@ public final class Server implements AutoCloseable {
     private final Router router;
     private final PostItems postItems;
     private final Replies replies = new Replies();
+    private final List<HttpServer> servers = new ArrayList<>();
     private @Nullable InetSocketAddress address;
 
     public Server(
@@ -137,7 +143,7 @@ public final class Server implements AutoCloseable {
                 .requestHandler(this::handle);
         var place = port == 0 ? SocketAddress.sharedRandomPort(1, host) : SocketAddress.inetSocketAddress(port, host);
         try {
-            vertx.deployVerticle(() -> new Loop(server, place), new io.vertx.core.DeploymentOptions())
+            vertx.deployVerticle(() -> new Loop(server, place), new DeploymentOptions())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -152,10 +158,11 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
+        servers.add(server);
         return server.actualPort();
     }
 
-    private static final class Loop extends io.vertx.core.VerticleBase {
+    private static final class Loop extends VerticleBase {
         private final HttpServer server;
         private final SocketAddress place;
 
@@ -165,7 +172,7 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
-        public io.vertx.core.Future<?> start() {
+        public Future<?> start() {
             return server.listen(place);
         }
     }
@@ -209,9 +216,15 @@ public final class Server implements AutoCloseable {
         replies.problem(context.request(), problem);
     }
 
-    /** Stops to listen, lets what runs end, and closes. */
+    /** Stops to listen, lets the requests under way have their answers, and closes. */
     @Override
     public void close() {
+        Future.join(servers.stream()
+                        .map(server -> server.shutdown(FAREWELL_SECONDS, TimeUnit.SECONDS))
+                        .toList())
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         workers.close();
         importers.close();

@@ -11,10 +11,14 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Threads for work that waits, so that event loops never do. A full house refuses rather than queues without end. */
 final class Workers implements AutoCloseable {
     private static final long FAREWELL_SECONDS = 10;
+
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
     private final ThreadPoolExecutor threads;
     private final String full;
@@ -42,15 +46,23 @@ final class Workers implements AutoCloseable {
             threads.execute(() -> {
                 try {
                     T result = work.call();
-                    context.runOnContext(ignored -> promise.complete(result));
+                    tell(context, () -> promise.complete(result));
                 } catch (Throwable e) {
-                    context.runOnContext(ignored -> promise.fail(e));
+                    tell(context, () -> promise.fail(e));
                 }
             });
         } catch (RejectedExecutionException e) {
             return Future.failedFuture(new Refusal(ProblemKind.BUSY, full));
         }
         return promise.future();
+    }
+
+    private static void tell(Context context, Runnable end) {
+        try {
+            context.runOnContext(ignored -> end.run());
+        } catch (RejectedExecutionException e) {
+            log.debug("Nobody is left to answer: the server has stopped");
+        }
     }
 
     /** Lets what runs come to its end, within limits. */

@@ -1,0 +1,99 @@
+package dev.signalbox.decision;
+
+import dev.signalbox.item.Decision;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides the rest of a batch on one thread, while another watches that no rule keeps it. */
+final class BatchRun implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+
+    private final RuleBook book;
+    private final List<Case> batch;
+    private final Decision[] decisions;
+    private final int from;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile int done;
+    private volatile long since;
+    private volatile @Nullable Sitting sitting;
+    private volatile @Nullable Thread thread;
+    private volatile boolean abandoned;
+    private String reason = "the rules failed";
+
+    BatchRun(RuleBook book, List<Case> batch, int from) {
+        this.book = book;
+        this.batch = batch;
+        this.from = from;
+        this.done = from;
+        this.decisions = new Decision[batch.size()];
+        this.since = System.nanoTime();
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            for (int i = from; i < decisions.length && !abandoned; i++) {
+                since = System.nanoTime();
+                var next = new Sitting(book, batch.get(i));
+                sitting = next;
+                decisions[i] = next.decide();
+                done = i + 1;
+            }
+        } finally {
+            finished.countDown();
+        }
+    }
+
+    /** Waits until all is decided, or a rule is stuck: then this run is given up. */
+    void await() {
+        long patience = book.limits().time().toNanos() + book.limits().graceNanos();
+        boolean interrupted = false;
+        while (true) {
+            long left = since + patience - System.nanoTime();
+            try {
+                if (finished.await(Math.max(0, left), TimeUnit.NANOSECONDS)) {
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                continue;
+            }
+            if (sitting != null && System.nanoTime() - since > patience) {
+                giveUp();
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The thread is left to itself. Most that block, such as a sleep, end when interrupted; a loop goes on for ever. */
+    private void giveUp() {
+        abandoned = true;
+        Thread stuck = thread;
+        Sitting last = sitting;
+        if (stuck != null && last != null) {
+            reason = RuleFailure.stuck(last.lastRule(), stuck.getStackTrace(), book.limits());
+            LOG.error("{}: {}; thread {} is left behind", book.definition().process(), reason, stuck.getName());
+            stuck.interrupt();
+        }
+    }
+
+    /** Adds what was decided and, when a rule got stuck, the decision that a person looks at that item. */
+    void addTo(List<Decision> all) {
+        int decided = done;
+        for (int i = from; i < decided; i++) {
+            all.add(decisions[i]);
+        }
+        if (decided < decisions.length) {
+            Case item = batch.get(decided);
+            all.add(book.verdict().failed(item, item.problems(), reason));
+        }
+    }
+}

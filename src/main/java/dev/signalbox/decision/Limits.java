@@ -1,0 +1,22 @@
+package dev.signalbox.decision;
+
+import java.time.Duration;
+
+/**
+ * What the rules may spend on one item before it goes to a person.
+ *
+ * @param time judged between matches and verbs; a rule that does not come back by itself is left behind a while later
+ * @param matches how many matches may fire
+ */
+record Limits(Duration time, int matches) {
+    static final Limits DEFAULT = new Limits(Duration.ofSeconds(1), 10_000);
+
+    /** How long a rule gets beyond its time to come back by itself, before its thread is given up. */
+    long graceNanos() {
+        return time.toNanos() / 4;
+    }
+
+    String timeWords() {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+}

@@ -1,0 +1,169 @@
+package dev.signalbox.decision;
+
+import dev.signalbox.item.ItemType;
+import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackFile;
+import dev.signalbox.process.ProcessPack;
+import dev.signalbox.process.ReferenceDefinition;
+import java.io.IOException;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one {@code reference/NAME.csv} (RFC 4180): a heading of the row type's field names, values in ISO form. */
+final class ReferenceReader {
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+
+    private final String file;
+    private final ReferenceDefinition definition;
+    private final FactShape row;
+    private final ItemType item;
+    private final List<PackFault> faults;
+
+    ReferenceReader(
+            ProcessPack pack,
+            String name,
+            ReferenceDefinition definition,
+            FactShape row,
+            ItemType item,
+            List<PackFault> faults) {
+        this.file = pack.name() + "/" + path(name);
+        this.definition = definition;
+        this.row = row;
+        this.item = item;
+        this.faults = faults;
+    }
+
+    static String path(String name) {
+        return "reference/" + name + ".csv";
+    }
+
+    @Nullable
+    ReferenceTable read(PackFile csv) {
+        int before = faults.size();
+        String text = csv.text();
+        try (CSVParser parser = CSV.parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
+            ReferenceTable table = null;
+            List<Slot> columns = List.of();
+            for (CSVRecord line : parser) {
+                int number = (int) parser.getCurrentLineNumber();
+                if (table == null) {
+                    columns = columns(line);
+                    if (faults.size() > before) {
+                        return null;
+                    }
+                    table = new ReferenceTable(row, List.copyOf(definition.key().values()), columns);
+                } else {
+                    add(table, columns, line, number);
+                }
+            }
+            if (table == null) {
+                fault(1, "Expected a heading of column names, but the file is empty");
+            }
+            return table;
+        } catch (IOException | RuntimeException e) {
+            fault(0, "Expected CSV, but " + e.getMessage());
+            return null;
+        }
+    }
+
+    private List<Slot> columns(CSVRecord heading) {
+        var columns = new ArrayList<Slot>();
+        var names = new HashSet<String>();
+        for (String cell : heading) {
+            String name = cell.strip();
+            Slot slot = row.slot(name);
+            if (slot == null) {
+                fault(
+                        1,
+                        "Expected one of "
+                                + String.join(", ", row.type().fields().keySet()) + " as column, but was " + name);
+            } else if (slot.list() || slot.kind() == Kind.OBJECT) {
+                fault(1, "Expected columns of plain values, but " + name + " is none");
+            } else if (!names.add(name)) {
+                fault(1, "Expected each column once, but " + name + " is there twice");
+            } else {
+                columns.add(slot);
+            }
+        }
+        definition.key().forEach((column, field) -> {
+            if (!names.contains(column)) {
+                fault(1, "Expected the key column " + column + ", but there is none");
+            } else if (Objects.requireNonNull(row.slot(column)).kind()
+                    != Objects.requireNonNull(item.fields().get(field)).kind()) {
+                fault(
+                        1,
+                        "Expected key column " + column + " to be of the same kind as " + item.name() + "." + field
+                                + ", but it is not");
+            }
+        });
+        return columns;
+    }
+
+    private void add(ReferenceTable table, List<Slot> columns, CSVRecord line, int number) {
+        if (line.size() != columns.size()) {
+            fault(number, "Expected " + columns.size() + " cells, but there are " + line.size());
+            return;
+        }
+        var plain = new @Nullable Object[columns.size()];
+        var values = new @Nullable Object[columns.size()];
+        for (int i = 0; i < plain.length; i++) {
+            String cell = line.get(i).strip();
+            Slot slot = columns.get(i);
+            if (!cell.isEmpty()) {
+                try {
+                    plain[i] = parse(cell, slot.kind());
+                    values[i] = Objects.requireNonNull(slot.fit(plain[i]));
+                } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
+                    fault(number, "Expected " + slot.kind().words + " as " + slot.name() + ", but was " + cell);
+                    return;
+                }
+            }
+        }
+        var key = new ArrayList<>();
+        for (String column : definition.key().keySet()) {
+            Object value = plain[columns.indexOf(row.slot(column))];
+            if (value == null) {
+                fault(number, "Expected a value in the key column " + column + ", but it is empty");
+                return;
+            }
+            key.add(value);
+        }
+        table.add(key, values);
+    }
+
+    private static Object parse(String cell, Kind kind) {
+        return switch (kind) {
+            case TEXT -> cell;
+            case INTEGER -> Long.valueOf(cell);
+            case DECIMAL -> new BigDecimal(cell);
+            case BOOLEAN ->
+                switch (cell) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw new IllegalArgumentException(cell);
+                };
+            case DATE -> LocalDate.parse(cell);
+            case DATE_TIME -> LocalDateTime.parse(cell);
+            case INSTANT -> Instant.parse(cell);
+            case OBJECT -> throw new IllegalArgumentException(cell);
+        };
+    }
+
+    private void fault(int line, String message) {
+        faults.add(new PackFault(file, line, message));
+    }
+}

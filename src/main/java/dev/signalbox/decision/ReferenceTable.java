@@ -1,0 +1,60 @@
+package dev.signalbox.decision;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A reference table, indexed by its key. Each item gets facts of its own, so that no rule can change a row for another. */
+final class ReferenceTable {
+    private final FactShape shape;
+    private final List<String> itemFields;
+    private final List<Slot> columns;
+    private final Map<List<Object>, List<@Nullable Object[]>> rows = new HashMap<>();
+
+    /**
+     * An empty table.
+     *
+     * @param itemFields the item's fields that the key is made of
+     */
+    ReferenceTable(FactShape shape, List<String> itemFields, List<Slot> columns) {
+        this.shape = shape;
+        this.itemFields = itemFields;
+        this.columns = columns;
+    }
+
+    void add(List<Object> key, @Nullable Object[] row) {
+        rows.computeIfAbsent(key.stream().map(ReferenceTable::comparable).toList(), k -> new ArrayList<>(1))
+                .add(row);
+    }
+
+    /** Hands over the facts that belong to the item. */
+    void match(Map<String, Object> item, Consumer<Object> facts) {
+        var key = new ArrayList<>(itemFields.size());
+        for (String field : itemFields) {
+            Object value = item.get(field);
+            if (value == null) {
+                return;
+            }
+            key.add(comparable(value));
+        }
+        for (@Nullable Object[] row : rows.getOrDefault(key, List.of())) {
+            Object fact = shape.make();
+            for (int i = 0; i < row.length; i++) {
+                Object value = row[i];
+                if (value != null) {
+                    columns.get(i).set(fact, value);
+                }
+            }
+            facts.accept(fact);
+        }
+    }
+
+    /** 1.0 and 1.00 are the same number. */
+    private static Object comparable(Object value) {
+        return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.signalbox.decision;
+
+import java.util.List;
+import java.util.Map;
+import org.kie.api.KieBase;
+import org.kie.api.runtime.KieSessionConfiguration;
+
+/**
+ * Everything that deciding an item needs: one pack version, compiled.
+ *
+ * @param rules by name
+ * @param tables the reference tables
+ */
+record RuleBook(
+        KieBase base,
+        KieSessionConfiguration session,
+        dev.signalbox.process.ProcessDefinition definition,
+        FactShape item,
+        Map<String, RuleInfo> rules,
+        List<ReferenceTable> tables,
+        Constraints constraints,
+        Verdict verdict,
+        Limits limits) {}

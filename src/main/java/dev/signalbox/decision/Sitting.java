@@ -1,0 +1,110 @@
+package dev.signalbox.decision;
+
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Problem;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.AgendaFilter;
+import org.kie.api.runtime.rule.Match;
+
+/** One item before the rules. */
+final class Sitting implements AgendaFilter {
+    private final RuleBook book;
+    private final Case item;
+    private final Ballot ballot;
+    private final List<Problem> problems;
+    private @Nullable Object fact;
+
+    Sitting(RuleBook book, Case item) {
+        this.book = book;
+        this.item = item;
+        this.problems = new ArrayList<>(item.problems());
+        this.ballot = new Ballot(book.definition(), book.item().type(), item.values(), book.limits());
+    }
+
+    Decision decide() {
+        try {
+            Object made = book.item().make(item.values(), "", problems);
+            fact = made;
+            book.constraints().check(made, item.receivedAt(), problems);
+            fire(made);
+            ballot.end();
+            return book.verdict().of(item, ballot, problems);
+        } catch (Throwable e) {
+            // An Error of a rule is that item's own: the session is gone, and a person looks at it.
+            RuleFailure.log(book, e);
+            return book.verdict().failed(item, problems, RuleFailure.reason(e, ballot.rule));
+        }
+    }
+
+    private void fire(Object made) {
+        KieSession session = book.base().newKieSession(book.session(), null);
+        try {
+            session.setGlobal(Prelude.GLOBAL, new RuleVerbs(ballot));
+            session.insert(made);
+            for (ReferenceTable table : book.tables()) {
+                table.match(item.values(), session::insert);
+            }
+            session.fireAllRules(this);
+        } finally {
+            session.dispose();
+        }
+    }
+
+    /** Sees every match just before it fires. */
+    @Override
+    public boolean accept(Match match) {
+        RuleInfo rule = Objects.requireNonNull(book.rules().get(match.getRule().getName()));
+        ballot.begin(rule, seen(rule, match));
+        return true;
+    }
+
+    private Map<String, @Nullable Object> seen(RuleInfo rule, Match match) {
+        if (rule.reads().isEmpty()) {
+            return Map.of();
+        }
+        var seen = new LinkedHashMap<String, @Nullable Object>();
+        for (Object matched : match.getObjects()) {
+            List<FieldsRead.Read> reads = rule.reads().get(matched.getClass());
+            if (reads != null) {
+                String prefix = matched == fact ? "" : place(matched);
+                for (FieldsRead.Read read : reads) {
+                    seen.put(prefix + read.path(), read.in(matched));
+                }
+            }
+        }
+        return Collections.unmodifiableMap(seen);
+    }
+
+    /** {@code lines[2].} for an element of the item's lists, otherwise the type's name. */
+    private String place(Object matched) {
+        for (Slot slot : book.item().slots()) {
+            if (slot.nested() != null && slot.nested().java() == matched.getClass() && fact != null) {
+                Object held = slot.get(fact);
+                if (held == matched) {
+                    return slot.name() + ".";
+                }
+                if (held instanceof List<?> list) {
+                    for (int i = 0; i < list.size(); i++) {
+                        if (list.get(i) == matched) {
+                            return slot.name() + "[" + i + "].";
+                        }
+                    }
+                }
+            }
+        }
+        return matched.getClass().getSimpleName() + ".";
+    }
+
+    /** The rule that spoke last; may be asked by another thread. */
+    @Nullable
+    RuleInfo lastRule() {
+        return ballot.rule;
+    }
+}

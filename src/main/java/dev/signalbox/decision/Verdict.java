@@ -1,0 +1,222 @@
+package dev.signalbox.decision;
+
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.MatchedRule;
+import dev.signalbox.item.Problem;
+import dev.signalbox.item.Route;
+import dev.signalbox.item.TaskKind;
+import dev.signalbox.process.ProcessDefinition;
+import dev.signalbox.process.Routes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The law of caution: what the votes about one item come to. */
+final class Verdict {
+    private final ProcessDefinition definition;
+    private final String version;
+    private final QueueRanks ranks;
+
+    Verdict(ProcessDefinition definition, String version) {
+        this.definition = definition;
+        this.version = version;
+        this.ranks = new QueueRanks(definition);
+    }
+
+    /**
+     * The decision.
+     *
+     * @param problems found before the rules spoke
+     */
+    Decision of(Case item, Ballot ballot, List<Problem> problems) {
+        List<Vote> votes = ballot.votes;
+        if (votes.size() > 1) {
+            votes.sort(Vote.ORDER);
+        }
+        var reasons = new LinkedHashSet<String>();
+        Route route = null;
+        for (Vote vote : votes) {
+            if (vote.route != null) {
+                route = route == null ? vote.route : route.orMoreCautious(vote.route);
+            }
+        }
+        Set<String> outcomes = outcomes(votes, Route.FULL);
+        Map<String, Object> set = agreed(ballot.fills, reasons);
+        if (outcomes.size() > 1) {
+            reasons.add("the rules disagree: " + String.join(" or ", outcomes));
+        }
+        if (!reasons.isEmpty()) {
+            route = Route.MANUAL;
+        }
+        String outcome = outcome(votes, outcomes);
+        List<Problem> all = allProblems(problems, ballot);
+        String queue = null;
+        TaskKind task = null;
+        if (!all.isEmpty()) {
+            route = Route.MANUAL;
+            queue = definition.quarantine();
+            task = TaskKind.CORRECT;
+            var first = new LinkedHashSet<String>();
+            first.add(faulty(all));
+            first.addAll(reasons);
+            reasons = first;
+        } else if (route == null) {
+            route = Route.MANUAL;
+            queue = definition.fallback();
+            task = TaskKind.REVIEW;
+            reasons.add("no rule matched");
+        } else if (route != Route.FULL) {
+            queue = queue(route, votes);
+            task = TaskKind.REVIEW;
+        }
+        reasons(votes, route, reasons);
+        return new Decision(
+                route,
+                outcome,
+                queue,
+                task,
+                List.copyOf(reasons),
+                questions(votes),
+                matched(votes),
+                all,
+                item.warnings(),
+                set,
+                ballot.priority,
+                version,
+                item.receivedAt());
+    }
+
+    /** The decision when the rules failed: what they said before they did depends on their order, and counts for nothing. */
+    Decision failed(Case item, List<Problem> problems, String reason) {
+        var reasons = problems.isEmpty() ? List.of(reason) : List.of(faulty(problems), reason);
+        return new Decision(
+                Route.MANUAL,
+                null,
+                problems.isEmpty() ? definition.fallback() : definition.quarantine(),
+                problems.isEmpty() ? TaskKind.REVIEW : TaskKind.CORRECT,
+                reasons,
+                List.of(),
+                List.of(),
+                List.copyOf(problems),
+                item.warnings(),
+                Map.of(),
+                0,
+                version,
+                item.receivedAt());
+    }
+
+    private static String faulty(List<Problem> problems) {
+        var fields = new LinkedHashSet<String>();
+        problems.forEach(problem -> fields.add(problem.field().isEmpty() ? "the item" : problem.field()));
+        String some = String.join(", ", fields.stream().limit(5).toList());
+        return "faulty data: " + some + (fields.size() > 5 ? " and " + (fields.size() - 5) + " more" : "");
+    }
+
+    private static Set<String> outcomes(List<Vote> votes, Route route) {
+        var outcomes = new LinkedHashSet<String>();
+        for (Vote vote : votes) {
+            if (vote.outcome != null && (vote.route == Route.FULL) == (route == Route.FULL)) {
+                outcomes.add(vote.outcome);
+            }
+        }
+        return outcomes;
+    }
+
+    /** What a rule suggested or, with no suggestion, what all FULL votes agree on. */
+    private static @Nullable String outcome(List<Vote> votes, Set<String> full) {
+        Set<String> suggested = outcomes(votes, Route.PARTIAL);
+        Set<String> words = suggested.isEmpty() ? full : suggested;
+        return words.size() == 1 ? words.iterator().next() : null;
+    }
+
+    private static Map<String, Object> agreed(List<Ballot.Filled> fills, Set<String> reasons) {
+        if (fills.isEmpty()) {
+            return Map.of();
+        }
+        var values = new java.util.TreeMap<String, List<Object>>();
+        for (Ballot.Filled fill : fills) {
+            List<Object> sofar = values.computeIfAbsent(fill.field(), f -> new ArrayList<>());
+            if (sofar.stream().noneMatch(value -> same(value, fill.value()))) {
+                sofar.add(fill.value());
+            }
+        }
+        var set = new LinkedHashMap<String, Object>();
+        values.forEach((field, given) -> {
+            if (given.size() == 1) {
+                set.put(field, given.get(0));
+            } else {
+                reasons.add("the rules disagree on " + field + ": "
+                        + String.join(
+                                " or ", given.stream().map(Plain::text).sorted().toList()));
+            }
+        });
+        return Collections.unmodifiableMap(set);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static boolean same(Object one, Object other) {
+        return ((Comparable) one).compareTo(other) == 0;
+    }
+
+    private String queue(Route route, List<Vote> votes) {
+        String queue = null;
+        for (Vote vote : votes) {
+            if (vote.route == route && vote.queue != null) {
+                queue = queue == null ? vote.queue : ranks.senior(queue, vote.queue);
+            }
+        }
+        return queue == null ? firstReview(route) : queue;
+    }
+
+    private String firstReview(Route route) {
+        for (Routes.Stage stage : definition.routes().of(route)) {
+            if (stage.queue() != null) {
+                return stage.queue();
+            }
+        }
+        return definition.fallback();
+    }
+
+    private static void reasons(List<Vote> votes, Route route, Set<String> reasons) {
+        for (Vote vote : votes) {
+            if (vote.route == route) {
+                reasons.add(vote.reason);
+            }
+        }
+        for (Vote vote : votes) {
+            if (vote.route != null && vote.route != route) {
+                reasons.add(vote.reason);
+            }
+        }
+    }
+
+    private static List<String> questions(List<Vote> votes) {
+        var questions = new LinkedHashSet<String>();
+        votes.forEach(vote -> questions.addAll(vote.questions));
+        return List.copyOf(questions);
+    }
+
+    private static List<MatchedRule> matched(List<Vote> votes) {
+        if (votes.size() == 1) {
+            return List.of(votes.get(0).matched());
+        }
+        var matched = new LinkedHashSet<MatchedRule>();
+        votes.forEach(vote -> matched.add(vote.matched()));
+        return List.copyOf(matched);
+    }
+
+    private static List<Problem> allProblems(List<Problem> found, Ballot ballot) {
+        if (ballot.problems.isEmpty()) {
+            return List.copyOf(found);
+        }
+        ballot.problems.sort((one, other) -> Vote.ORDER.compare(one.vote(), other.vote()));
+        var all = new LinkedHashSet<>(found);
+        ballot.problems.forEach(reported -> all.add(reported.problem()));
+        return List.copyOf(all);
+    }
+}

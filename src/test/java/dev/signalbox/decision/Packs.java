@@ -1,0 +1,96 @@
+package dev.signalbox.decision;
+
+import dev.signalbox.process.CsvFormat;
+import dev.signalbox.process.PackFile;
+import dev.signalbox.process.PackRefused;
+import dev.signalbox.process.ProcessDefinition;
+import dev.signalbox.process.ProcessPack;
+import dev.signalbox.process.QueueDefinition;
+import dev.signalbox.process.ReferenceDefinition;
+import dev.signalbox.process.Routes;
+import dev.signalbox.process.Routes.Stage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Small packs, written in a test as text. Queues, lowest first: clerks, examiners, seniors. Outcomes: PAY, DENY. */
+final class Packs {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final List<PackFile> files = new ArrayList<>();
+    private final Map<String, ReferenceDefinition> reference = new LinkedHashMap<>();
+    private final String item;
+    private List<String> key = List.of();
+    private Limits limits = Limits.DEFAULT;
+
+    private Packs(String item) {
+        this.item = item;
+    }
+
+    static Packs of(String item, String drl) {
+        return new Packs(item).with("rules.drl", "package trial\n" + drl);
+    }
+
+    Packs with(String path, String text) {
+        files.add(new PackFile(path, text.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    Packs key(String... fields) {
+        key = List.of(fields);
+        return this;
+    }
+
+    Packs within(Duration time, int matches) {
+        limits = new Limits(time, matches);
+        return this;
+    }
+
+    Packs reference(String name, String type, Map<String, String> columns, String csv) {
+        reference.put(name, new ReferenceDefinition(type, columns));
+        return with("reference/" + name + ".csv", csv);
+    }
+
+    ProcessPack pack() {
+        files.sort(Comparator.comparing(PackFile::path));
+        var queues = new LinkedHashMap<String, QueueDefinition>();
+        queues.put("clerks", queue("examiners"));
+        queues.put("examiners", queue("seniors"));
+        queues.put("seniors", queue(null));
+        queues.put("lawyers", queue(null));
+        var outcomes = new LinkedHashMap<String, List<String>>();
+        outcomes.put("PAY", List.of());
+        outcomes.put("DENY", List.of());
+        var definition = new ProcessDefinition(
+                "trial",
+                "A trial",
+                new ProcessDefinition.Owner("Tests", "tests@example.org"),
+                item,
+                key,
+                new CsvFormat(Map.of(), List.of(), List.of("")),
+                queues,
+                new Routes(
+                        List.of(Stage.CARRY_OUT),
+                        List.of(Stage.review("examiners"), Stage.CARRY_OUT),
+                        List.of(Stage.review("seniors"), Stage.CARRY_OUT)),
+                "clerks",
+                "lawyers",
+                outcomes,
+                Map.of(),
+                reference);
+        return new ProcessPack("trial", definition, List.copyOf(files), "v1");
+    }
+
+    DecisionEngine compile() throws PackRefused {
+        return RuleCompiler.compile(pack(), limits);
+    }
+
+    private static QueueDefinition queue(@Nullable String escalate) {
+        return new QueueDefinition("A queue", DAY, escalate, Duration.ofMinutes(30));
+    }
+}

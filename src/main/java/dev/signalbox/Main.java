@@ -1,7 +1,26 @@
 package dev.signalbox;
 
+import dev.signalbox.cli.Demo;
+import dev.signalbox.cli.Serve;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line: {@code signalbox serve}, {@code signalbox demo}. */
+@Command(
+        name = "signalbox",
+        description = "Rules decide how much of each work item a machine may do; people work the rest.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Serve.class, Demo.class})
 public final class Main {
     private Main() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println("signalbox: " + failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                })
+                .execute(args));
+    }
 }

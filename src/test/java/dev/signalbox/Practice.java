@@ -9,19 +9,24 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
-/** A place for automatic steps to post to: answers 204 to everything and keeps what came. */
+/** A place for automatic steps to post to: answers 204 unless told otherwise, and keeps what came. */
 public final class Practice implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(4);
     private final Queue<byte[]> received = new ConcurrentLinkedQueue<>();
+
+    private final Semaphore gate = new Semaphore(1);
+    private volatile int status = 204;
 
     public Practice() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             received.add(exchange.getRequestBody().readAllBytes());
-            exchange.sendResponseHeaders(204, -1);
+            await();
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         server.start();
@@ -29,6 +34,29 @@ public final class Practice implements AutoCloseable {
 
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** What every request is answered from now on. */
+    public void answerWith(int status) {
+        this.status = status;
+    }
+
+    /** Answers nobody until {@link #letGo}. */
+    public void hold() {
+        gate.acquireUninterruptibly();
+    }
+
+    public void letGo() {
+        gate.release();
+    }
+
+    private void await() {
+        try {
+            gate.acquire();
+            gate.release();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The bodies of all requests so far. */

@@ -1,0 +1,88 @@
+package dev.signalbox;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.decision.Processes;
+import dev.signalbox.execution.HttpStep;
+import dev.signalbox.execution.Worker;
+import dev.signalbox.intake.FileImport;
+import dev.signalbox.intake.Intake;
+import dev.signalbox.item.Ids;
+import dev.signalbox.outcome.History;
+import dev.signalbox.plan.Items;
+import dev.signalbox.review.Completion;
+import dev.signalbox.review.Reviews;
+import dev.signalbox.web.Limits;
+import dev.signalbox.web.Server;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** The running whole. Every service is made here, in the order in which an item meets them. */
+public final class Signalbox implements AutoCloseable {
+    private final Database database;
+    private final ExecutorService deciders;
+    private final Processes processes;
+    private final Intake intake;
+    private final Rounds rounds;
+    private final Server server;
+
+    /**
+     * Starts a server on a data folder.
+     *
+     * @param port 0 for any free one
+     * @throws IOException when the folder or the port cannot be used
+     */
+    public Signalbox(String host, int port, Path data, Path rules, Clock clock) throws IOException, SQLException {
+        database = Database.open(data, clock);
+        deciders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        processes = Processes.load(rules);
+        var ids = new Ids(clock);
+        intake = new Intake(database, clock, ids);
+        var files = new FileImport(database, clock, ids, deciders);
+        var worker = new Worker(database, processes, new HttpStep(), new SecureRandom(), deciders);
+        var reviews = new Reviews(database, processes);
+        var completion = new Completion(database, processes, deciders);
+        rounds = new Rounds(worker, reviews);
+        server = new Server(
+                Limits.STANDARD,
+                processes,
+                intake,
+                files,
+                new Items(database),
+                new History(database),
+                reviews,
+                completion);
+        server.start(host, port);
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+    public String address() {
+        var address = server.address();
+        return "http://" + address.getHostString() + ":" + address.getPort();
+    }
+
+    public Processes processes() {
+        return processes;
+    }
+
+    /** Stops taking in, finishes what was taken, and frees the data folder. */
+    @Override
+    public void close() throws IOException, SQLException {
+        server.close();
+        intake.close();
+        rounds.close();
+        deciders.shutdown();
+        try {
+            deciders.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        database.close();
+        processes.close();
+    }
+}

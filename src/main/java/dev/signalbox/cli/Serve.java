@@ -1,0 +1,59 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.Signalbox;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the server until it is told to stop. */
+@Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true, showDefaultValues = true)
+public final class Serve implements Callable<Integer> {
+    @Option(names = "--host", description = "Address to listen on; only this machine's own until there is sign-in.")
+    String host = "127.0.0.1";
+
+    @Option(names = "--port", description = "Port to listen on; 0 for any free one.")
+    int port = 8080;
+
+    @Option(names = "--data", description = "Folder of the database.")
+    Path data = Path.of("data");
+
+    @Option(names = "--rules", description = "Folder of process packs.")
+    Path rules = Path.of("rules");
+
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        var signalbox = new Signalbox(host, port, data, rules, Clock.systemUTC());
+        closeOnExit(signalbox);
+        announce(spec.commandLine().getOut(), signalbox);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    static void announce(PrintWriter out, Signalbox signalbox) {
+        for (var bad : signalbox.processes().bad()) {
+            out.println("Pack " + bad.name() + " does not load:");
+            bad.faults().forEach(fault -> out.println("  " + fault));
+        }
+        out.println("Signalbox is ready on " + signalbox.address());
+        out.flush();
+    }
+
+    static void closeOnExit(Signalbox signalbox) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                signalbox.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("Expected to stop in order, but " + e.getMessage(), e);
+            }
+        }));
+    }
+}

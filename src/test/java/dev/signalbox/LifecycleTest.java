@@ -1,0 +1,333 @@
+package dev.signalbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.intake.Receipt;
+import dev.signalbox.item.Ids;
+import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Route;
+import dev.signalbox.item.TaskKind;
+import dev.signalbox.outcome.HistoryEntry;
+import dev.signalbox.outcome.HistoryEntry.Event;
+import dev.signalbox.plan.Step;
+import dev.signalbox.plan.StepStatus;
+import dev.signalbox.review.Answer;
+import dev.signalbox.review.Answer.Action;
+import dev.signalbox.review.BadAnswer;
+import dev.signalbox.review.TaskConflict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An item's way from its arrival to its end, on real rules, a real database and a real receiver. */
+class LifecycleTest {
+    private static final Answer SEND = new Answer("SEND", null, null, null);
+
+    @TempDir
+    Path folder;
+
+    private Practice receiver;
+    private Workbench bench;
+
+    @BeforeEach
+    void open() throws Exception {
+        receiver = new Practice();
+        bench = new Workbench(folder.resolve("data"), Parcels.write(folder.resolve("rules"), receiver.uri()));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        var sum = bench.items.conservation();
+        assertThat(sum.accepted()).as("accepted = closed + held").isEqualTo(sum.closed() + sum.held());
+        bench.close();
+        receiver.close();
+    }
+
+    @Test
+    void aFullItemIsCarriedOutStepByStepAndCloses() throws Exception {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1.5"));
+        assertThat(receipt.route()).isEqualTo(Route.FULL);
+        assertThat(states(receipt)).containsExactly("label READY", "ship WAITING");
+        bench.work();
+        assertThat(states(receipt)).containsExactly("label DONE", "ship READY");
+        bench.work();
+        var item = bench.item(receipt);
+        assertThat(item.status()).isEqualTo(ItemStatus.CLOSED);
+        assertThat(item.outcome()).isEqualTo("SEND");
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(events(receipt))
+                .containsExactly(Event.RECEIVED, Event.DECIDED, Event.STEP_DONE, Event.STEP_DONE, Event.CLOSED);
+    }
+
+    @Test
+    void anOutcomeWithoutStepsClosesTheItemWithItsReview() {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "0.01"));
+        var task = bench.next("parcels", "desk", "ada");
+        assertThat(task.suggested()).isEqualTo("FORGET");
+        assertThat(task.questions()).containsExactly("Is it empty?");
+        bench.answer(task, "ada", new Answer("FORGET", "it is", null, null));
+        assertThat(bench.item(receipt).status()).isEqualTo(ItemStatus.CLOSED);
+        assertThat(bench.item(receipt).outcome()).isEqualTo("FORGET");
+    }
+
+    @Test
+    void whatRulesFillInIsLaidOverThePayload() {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "0.01"));
+        assertThat(Workbench.json(receipt).at("/payload/value").asInt(-1)).isZero();
+        assertThat(bench.item(receipt).payload()).contains("\"value\"");
+    }
+
+    @Test
+    void aSecondReviewFollowsTheFirstAndItsOutcomeCounts() {
+        var receipt = bench.accepted("parcels", "{\"number\": \"1\", \"kilos\": 1, \"value\": 1000}");
+        assertThat(receipt.route()).isEqualTo(Route.MANUAL);
+        assertThat(states(receipt)).containsExactly("review READY", "review WAITING");
+        bench.answer(bench.next("parcels", "desk", "ada"), "ada", SEND);
+        assertThat(states(receipt)).containsExactly("review DONE", "review READY");
+        bench.answer(bench.next("parcels", "chief", "grace"), "grace", new Answer("RETURN", null, null, null));
+        assertThat(states(receipt)).containsExactly("review DONE", "review DONE", "label READY");
+        assertThat(bench.item(receipt).intended()).isEqualTo("RETURN");
+    }
+
+    @Test
+    void badDataIsCorrectedAndDecidedAgainAndTheOldDecisionStays() throws Exception {
+        var receipt = bench.accepted("parcels", "{\"number\": \"1\", \"kilos\": \"heavy\"}");
+        var task = bench.next("parcels", "mend", "ada");
+        assertThat(task.kind()).isEqualTo(TaskKind.CORRECT);
+        assertThat(task.problems()).extracting("field").containsExactly("kilos");
+        bench.clock.advance(Duration.ofMinutes(3));
+        bench.answer(task, "ada", new Answer(null, "asked the sender", "{\"kilos\": 1.5}", null));
+        var item = bench.item(receipt);
+        assertThat(item.decision().route()).isEqualTo(Route.FULL);
+        assertThat(item.decision().decidedAt()).isEqualTo(Instant.parse("2026-01-05T08:03:00Z"));
+        assertThat(item.earlier()).extracting(d -> d.route()).containsExactly(Route.MANUAL);
+        assertThat(item.payload()).isEqualTo("{\"number\":\"1\",\"kilos\":1.5}");
+        assertThat(states(receipt)).containsExactly("correct DONE", "label READY", "ship WAITING");
+        bench.work();
+        bench.work();
+        assertThat(bench.item(receipt).outcome()).isEqualTo("SEND");
+        assertThat(events(receipt)).contains(Event.CORRECTED);
+        assertThat(new String(bench.items.submitted(item.id()).orElseThrow(), java.nio.charset.StandardCharsets.UTF_8))
+                .isEqualTo("{\"number\": \"1\", \"kilos\": \"heavy\"}");
+    }
+
+    @Test
+    void aCorrectionThatIsStillWrongAsksAgain() {
+        var receipt = bench.accepted("parcels", "{\"number\": \"1\"}");
+        bench.answer(bench.next("parcels", "mend", "ada"), "ada", new Answer(null, null, "{\"kilos\": -1}", null));
+        assertThat(states(receipt)).containsExactly("correct DONE", "correct READY");
+        bench.answer(bench.next("parcels", "mend", "ada"), "ada", new Answer("RETURN", "no answer", null, null));
+        assertThat(bench.item(receipt).intended()).isEqualTo("RETURN");
+    }
+
+    @Test
+    void theSameAgainGetsTheFirstAnswerWhateverHappenedSince() throws Exception {
+        var body = "{\"number\": \"1\", \"kilos\": \"heavy\"}";
+        var first = bench.accepted("parcels", body);
+        var again = bench.accepted("parcels", " { \"kilos\":\"heavy\",\"number\":\"1\" }");
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.json().get()).isEqualTo(first.json().get());
+        bench.answer(bench.next("parcels", "mend", "ada"), "ada", new Answer(null, null, "{\"kilos\": 1}", null));
+        bench.work();
+        bench.work();
+        var afterAll = bench.accepted("parcels", body);
+        assertThat(afterAll.json().get()).isEqualTo(first.json().get());
+        assertThat(afterAll.status()).isEqualTo(ItemStatus.AWAITING_REVIEW);
+    }
+
+    @Test
+    void theSameKeyWithAnotherBodyIsRefused() {
+        var first = bench.accepted("parcels", Parcels.json("1", "1"));
+        assertThat(bench.post("parcels", Parcels.json("1", "2"), null)).isEqualTo(new Receipt.KeyReused(first.id()));
+        var named = (Receipt.Accepted) bench.post("parcels", Parcels.json("1", "2"), "letter 7");
+        assertThat(named.replayed())
+                .as("the caller's key goes before the pack's")
+                .isFalse();
+        assertThat(bench.post("parcels", Parcels.json("3", "2"), "letter 7")).isInstanceOf(Receipt.KeyReused.class);
+    }
+
+    @Test
+    void manyAtOnceWithOneKeyMakeOneItem() {
+        var all = new ArrayList<CompletableFuture<Receipt>>();
+        for (int i = 0; i < 200; i++) {
+            all.add(CompletableFuture.supplyAsync(
+                    () -> bench.post("parcels", Parcels.json("1", "1"), null), bench.threads));
+        }
+        var receipts = all.stream().map(f -> (Receipt.Accepted) f.join()).toList();
+        assertThat(receipts.stream().map(Receipt.Accepted::id).distinct()).hasSize(1);
+        assertThat(receipts.stream().filter(r -> !r.replayed())).hasSize(1);
+        assertThat(bench.items.conservation().accepted()).isEqualTo(1);
+    }
+
+    @Test
+    void nextGivesTheTaskWithTheLeastTimeLeft() {
+        bench.accepted("parcels", Parcels.json("old", "5"));
+        bench.clock.advance(Duration.ofHours(1));
+        var urgent = bench.accepted("parcels", "{\"number\": \"urgent\", \"kilos\": 5, \"urgent\": true}");
+        var task = bench.next("parcels", "desk", "ada");
+        assertThat(task.itemId()).isEqualTo(urgent.id());
+        assertThat(task.priority()).isEqualTo(75);
+        assertThat(task.dueAt()).as("8 h less 75 percent").isEqualTo(Instant.parse("2026-01-05T11:00:00Z"));
+    }
+
+    @Test
+    void claimingAClaimedTaskIsRefused() {
+        bench.accepted("parcels", Parcels.json("1", "5"));
+        var task = bench.next("parcels", "desk", "ada");
+        assertThat(bench.reviews.next("parcels", "desk", "bob").join()).isEmpty();
+        assertThatThrownBy(() -> bench.reviews.claim(task.id(), "bob").join())
+                .hasCauseInstanceOf(TaskConflict.class)
+                .hasMessageContaining("ada holds it until 08:10 UTC");
+        assertThatThrownBy(() -> bench.reviews.release(task.id(), "bob").join()).hasCauseInstanceOf(TaskConflict.class);
+        assertThatThrownBy(() -> bench.answer(task, "bob", SEND)).hasCauseInstanceOf(TaskConflict.class);
+    }
+
+    @Test
+    void aClaimEndsWithItsLeaseAndItsHolderCanExtendIt() {
+        bench.accepted("parcels", Parcels.json("1", "5"));
+        var task = bench.next("parcels", "desk", "ada");
+        bench.clock.advance(Duration.ofMinutes(9));
+        assertThat(bench.reviews.expireLeases().join()).isZero();
+        assertThat(bench.reviews.claim(task.id(), "ada").join().leaseUntil())
+                .isEqualTo(Instant.parse("2026-01-05T08:19:00Z"));
+        bench.clock.advance(Duration.ofMinutes(10));
+        assertThat(bench.reviews.expireLeases().join()).isEqualTo(1);
+        assertThat(bench.next("parcels", "desk", "bob").id()).isEqualTo(task.id());
+        assertThatThrownBy(() -> bench.answer(task, "ada", SEND))
+                .as("she was too late")
+                .hasCauseInstanceOf(TaskConflict.class);
+    }
+
+    @Test
+    void aReleasedTaskIsFreeAgain() {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "5"));
+        bench.reviews.release(bench.next("parcels", "desk", "ada").id(), "ada").join();
+        assertThat(bench.next("parcels", "desk", "bob").itemId()).isEqualTo(receipt.id());
+        assertThat(events(receipt)).endsWith(Event.CLAIMED, Event.RELEASED, Event.CLAIMED);
+    }
+
+    @Test
+    void anAnswerThatDoesNotFitChangesNothing() {
+        bench.accepted("parcels", Parcels.json("1", "5"));
+        var task = bench.next("parcels", "desk", "ada");
+        assertThatThrownBy(() -> bench.answer(task, "ada", new Answer("BURN", null, null, null)))
+                .hasCauseInstanceOf(BadAnswer.class)
+                .hasMessageContaining("Expected outcome to be one of SEND, RETURN, FORGET, but was 'BURN'");
+        assertThat(bench.reviews.find(task.id()).orElseThrow().status()).isEqualTo(StepStatus.CLAIMED);
+    }
+
+    @Test
+    void aStepThatFailsIsTriedAgainLaterAndThenResolvedByAPerson() throws Exception {
+        receiver.answerWith(500);
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        assertThat(bench.work()).isEqualTo(1);
+        assertThat(bench.work()).as("not before its time").isZero();
+        bench.clock.advance(Duration.ofSeconds(2));
+        assertThat(bench.work()).isEqualTo(1);
+        bench.clock.advance(Duration.ofSeconds(4));
+        assertThat(bench.work()).isEqualTo(1);
+        assertThat(states(receipt)).containsExactly("label FAILED", "ship WAITING", "resolve READY");
+        var task = bench.next("parcels", "chief", "ada");
+        assertThat(task.error()).contains("Expected 2xx from").contains("was 500");
+        receiver.answerWith(204);
+        bench.answer(task, "ada", new Answer(null, null, null, Action.RETRY));
+        bench.work();
+        bench.work();
+        assertThat(bench.item(receipt).status()).isEqualTo(ItemStatus.CLOSED);
+    }
+
+    @Test
+    void aFailedStepCanBeSkippedWithAReasonOnly() throws Exception {
+        var receipt = failedLabel();
+        var task = bench.next("parcels", "chief", "ada");
+        assertThatThrownBy(() -> bench.answer(task, "ada", new Answer(null, " ", null, Action.SKIP)))
+                .hasCauseInstanceOf(BadAnswer.class);
+        bench.answer(task, "ada", new Answer(null, "labelled by hand", null, Action.SKIP));
+        assertThat(states(receipt)).containsExactly("label SKIPPED", "ship READY", "resolve DONE");
+    }
+
+    @Test
+    void anItemWithAFailedStepCanBeClosedByHand() throws Exception {
+        var receipt = failedLabel();
+        bench.answer(bench.next("parcels", "chief", "ada"), "ada", new Answer("RETURN", "lost", null, Action.CLOSE));
+        assertThat(states(receipt)).containsExactly("label FAILED", "ship SKIPPED", "resolve DONE");
+        assertThat(bench.item(receipt).outcome()).isEqualTo("RETURN");
+    }
+
+    @Test
+    void theStepOfADeadWorkerIsTakenUpAfterItsLeaseAndItsLateReportIsRefused() throws Exception {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        receiver.hold();
+        bench.worker.startDue().join();
+        bench.clock.advance(Duration.ofMinutes(2));
+        assertThat(bench.worker.expireLeases().join()).isEqualTo(1);
+        assertThat(states(receipt)).containsExactly("label READY", "ship WAITING");
+        var other = bench.newWorker();
+        assertThat(other.startDue().join()).isEqualTo(1);
+        receiver.letGo();
+        while (bench.worker.running() + other.running() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(states(receipt)).containsExactly("label DONE", "ship READY");
+        assertThat(events(receipt).stream().filter(e -> e == Event.STEP_DONE)).hasSize(1);
+    }
+
+    @Test
+    void historyCannotBeChanged() {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        assertThatThrownBy(() -> bench.database
+                        .write(tx -> tx.handle().execute("UPDATE history SET actor = 'nobody'"))
+                        .join())
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> bench.database
+                        .write(tx -> tx.handle().execute("DELETE FROM history"))
+                        .join())
+                .hasMessageContaining("append-only");
+        assertThat(history(receipt).get(0).actor()).isEqualTo("erp");
+        assertThat(history(receipt).get(1).actor()).startsWith("rules@");
+    }
+
+    @Test
+    void noItemCanHaveTwoHolders() {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        assertThatThrownBy(() -> bench.database
+                        .write(tx -> tx.handle()
+                                .execute(
+                                        "UPDATE step SET status = 'READY', next_try = 0 WHERE item_id = ?",
+                                        Ids.parse(receipt.id())))
+                        .join())
+                .hasMessageContaining("UNIQUE");
+    }
+
+    private Receipt.Accepted failedLabel() throws Exception {
+        receiver.answerWith(503);
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            bench.work();
+            bench.clock.advance(Duration.ofMinutes(1));
+        }
+        return receipt;
+    }
+
+    private List<String> states(Receipt.Accepted receipt) {
+        return bench.item(receipt).steps().stream()
+                .map((Step s) -> s.name() + " " + s.status())
+                .toList();
+    }
+
+    private List<HistoryEntry> history(Receipt.Accepted receipt) {
+        return bench.history.of(Ids.parse(receipt.id()));
+    }
+
+    private List<Event> events(Receipt.Accepted receipt) {
+        return history(receipt).stream().map(HistoryEntry::event).toList();
+    }
+}

@@ -35,6 +35,9 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--samples", description = "Folder of files named PROCESS….csv or PROCESS….ndjson.")
     Path samples = Path.of("samples");
 
+    @Option(names = "--receiver", description = "Port of the practice receiver that the sample packs post to.")
+    int receiverPort = 8081;
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -42,7 +45,7 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         forget(data);
-        try (var receiver = new PracticeReceiver()) {
+        try (var receiver = new PracticeReceiver(receiverPort)) {
             var signalbox = new Signalbox("127.0.0.1", port, data, rules, Clock.systemUTC());
             Serve.closeOnExit(signalbox);
             Serve.announce(out, signalbox);

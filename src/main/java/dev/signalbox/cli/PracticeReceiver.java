@@ -8,12 +8,10 @@ import java.util.concurrent.Executors;
 
 /** Stands in for the systems that the sample packs post to: takes everything, says 202, keeps nothing. */
 final class PracticeReceiver implements AutoCloseable {
-    private static final int PORT = 8081;
-
     private final HttpServer server;
 
-    PracticeReceiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT), 0);
+    PracticeReceiver(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newFixedThreadPool(2, task -> {
             var thread = new Thread(task, "practice-receiver");
             thread.setDaemon(true);

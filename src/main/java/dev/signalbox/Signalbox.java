@@ -56,7 +56,8 @@ public final class Signalbox implements AutoCloseable {
                 new Items(database),
                 new History(database),
                 reviews,
-                completion);
+                completion,
+                clock);
         server.start(host, port);
     }
 

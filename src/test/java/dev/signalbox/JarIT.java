@@ -17,7 +17,9 @@ class JarIT {
             var client = new Client(server.baseUri());
             assertThat(client.get("/health/ready").status()).as(server.output()).isEqualTo(200);
             assertThat(client.get("/v1/processes").body()).hasSize(2);
-            assertThat(server.stop()).as("killed by SIGTERM after an orderly stop").isEqualTo(143);
+            assertThat(server.stop())
+                    .as("killed by SIGTERM after an orderly stop")
+                    .isEqualTo(143);
         }
     }
 }

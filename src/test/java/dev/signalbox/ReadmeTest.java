@@ -58,7 +58,14 @@ class ReadmeTest {
 
     @Test
     void theDemoShowsTheRouteMixOfEachSample(@TempDir Path scratch) throws Exception {
-        var arguments = List.of("demo", "--port", "0", "--receiver", "0", "--data", scratch.resolve("demo").toString());
+        var arguments = List.of(
+                "demo",
+                "--port",
+                "0",
+                "--receiver",
+                "0",
+                "--data",
+                scratch.resolve("demo").toString());
         try (var demo = ServerProcess.java(Main.class, List.of(), arguments)) {
             for (int i = 0; i < 600 && !demo.output().contains("in a browser"); i++) {
                 TimeUnit.MILLISECONDS.sleep(100);

@@ -1,0 +1,121 @@
+package dev.signalbox.web;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.sun.net.httpserver.HttpServer;
+import dev.signalbox.Client;
+import dev.signalbox.Signalbox;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** The real server with the real packs, and a browser before it. Payments are refused, so that their steps fail at once. */
+final class Desk implements AutoCloseable {
+    private static final String ADDRESS_IN_THE_PACKS = "http://localhost:8081";
+
+    final Client client;
+    private final String address;
+    private final Signalbox signalbox;
+    private final HttpServer receiver;
+    private final Browser browser;
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+
+    Desk(Path folder) throws Exception {
+        receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            boolean payment = exchange.getRequestURI().getPath().startsWith("/payments/");
+            exchange.sendResponseHeaders(payment ? 422 : 204, -1);
+            exchange.close();
+        });
+        receiver.start();
+        var rules = folder.resolve("rules");
+        copyPacks(
+                Path.of("rules"),
+                rules,
+                "http://localhost:" + receiver.getAddress().getPort());
+        signalbox = new Signalbox("127.0.0.1", 0, folder.resolve("data"), rules, Clock.systemUTC());
+        address = signalbox.address();
+        client = new Client(URI.create(address));
+        browser = Browser.open();
+    }
+
+    private static void copyPacks(Path from, Path to, String receiver) throws IOException {
+        List<Path> files;
+        try (var found = Files.walk(from)) {
+            files = found.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            var copy = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(copy.getParent());
+            var text = Files.readString(file);
+            Files.writeString(
+                    copy,
+                    file.endsWith("process.yaml")
+                            ? text.replace(ADDRESS_IN_THE_PACKS, receiver).replaceAll("attempts: \\d+", "attempts: 1")
+                            : text);
+        }
+    }
+
+    /** A browser window of somebody who has given a name, or of a stranger when it is empty. */
+    Page window(String name, int width, ColorScheme colours) {
+        var page = browser.page(width, 900, colours);
+        page.setDefaultTimeout(15_000);
+        page.onConsoleMessage(message -> {
+            // A page that answers 409 or 422 is one that works.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                faults.add(page.url() + ": " + message.text());
+            }
+        });
+        page.onPageError(error -> faults.add(page.url() + ": " + error));
+        if (!name.isEmpty()) {
+            page.context().addCookies(List.of(new Cookie(Actor.COOKIE, name).setUrl(address)));
+        }
+        return page;
+    }
+
+    Page window(String name) {
+        return window(name, 1440, ColorScheme.LIGHT);
+    }
+
+    /** Errors of scripts and of the Content-Security-Policy in any window so far. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    String url(String path) {
+        return address + path;
+    }
+
+    /** A claim that was accepted; its id. */
+    String claim(String number, String type, String site, String amount) throws Exception {
+        var body = """
+                {"claimNumber": "%s", "received": "2014-12-31", "incident": "2014-12-20", "airport": "SEA",
+                 "airline": "Alaska Airlines", "type": "%s", "site": "%s", "category": "Clothing", "amount": %s}""".formatted(number, type, site, amount);
+        return accepted("property-claims", body);
+    }
+
+    String accepted(String process, String body) throws Exception {
+        var reply = client.post("/v1/processes/" + process + "/items", "test", body);
+        if (reply.status() != 201) {
+            throw new IllegalStateException("Expected 201, but was " + reply);
+        }
+        return reply.body().get("id").asText();
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        browser.close();
+        signalbox.close();
+        receiver.stop(0);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.web;
+
+import dev.signalbox.Tickets;
+import dev.signalbox.db.Database;
+import dev.signalbox.decision.Processes;
+import dev.signalbox.intake.FileImport;
+import dev.signalbox.intake.Intake;
+import dev.signalbox.item.Ids;
+import dev.signalbox.outcome.History;
+import dev.signalbox.plan.Items;
+import dev.signalbox.review.Completion;
+import dev.signalbox.review.Reviews;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The real server on a port of its own, with the pack of {@link Tickets}; automatic steps stay where they are. */
+final class RunningServer implements AutoCloseable {
+    /** Small enough to be met by a test within a moment. */
+    static final Limits TIGHT = new Limits(
+            64 * 1024,
+            8 * 1024,
+            2 * 1024,
+            Duration.ofMillis(700),
+            Duration.ofMillis(700),
+            Duration.ofSeconds(3),
+            50,
+            2,
+            20,
+            2,
+            256 * 1024);
+
+    final Server server;
+    final URI uri;
+    private final Database database;
+    private final Intake intake;
+    private final Processes processes;
+    private final ExecutorService deciders = Executors.newFixedThreadPool(2);
+
+    RunningServer(Path folder, Limits limits) throws Exception {
+        var clock = Clock.systemUTC();
+        processes = Processes.load(Tickets.write(folder.resolve("rules"), URI.create("http://127.0.0.1:9")));
+        database = Database.open(folder.resolve("data"), clock);
+        var ids = new Ids(clock);
+        intake = new Intake(database, clock, ids);
+        server = new Server(
+                limits,
+                processes,
+                intake,
+                new FileImport(database, clock, ids, deciders),
+                new Items(database),
+                new History(database),
+                new Reviews(database, processes),
+                new Completion(database, processes, deciders),
+                clock);
+        server.start("127.0.0.1", 0);
+        uri = URI.create("http://127.0.0.1:" + server.address().getPort());
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        server.close();
+        intake.close();
+        deciders.shutdown();
+        database.close();
+        processes.close();
+    }
+}

@@ -117,10 +117,7 @@ final class DeclaredTypes {
         String capital = Character.toUpperCase(field.getName().charAt(0))
                 + field.getName().substring(1);
         var lookup = MethodHandles.publicLookup();
-        MethodHandle getter = lookup.findVirtual(
-                owner,
-                (field.getType() == boolean.class ? "is" : "get") + capital,
-                MethodType.methodType(field.getType()));
+        MethodHandle getter = lookup.findVirtual(owner, "get" + capital, MethodType.methodType(field.getType()));
         MethodHandle setter =
                 lookup.findVirtual(owner, "set" + capital, MethodType.methodType(void.class, field.getType()));
         return new Slot(

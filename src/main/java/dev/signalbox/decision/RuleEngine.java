@@ -32,6 +32,10 @@ final class RuleEngine implements DecisionEngine {
         });
     }
 
+    RuleBook book() {
+        return book;
+    }
+
     @Override
     public ItemType type() {
         return book.item().type();

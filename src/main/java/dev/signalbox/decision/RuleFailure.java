@@ -2,9 +2,10 @@ package dev.signalbox.decision;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drools.base.rule.consequence.ConsequenceException;
+import java.util.stream.Stream;
 import org.drools.modelcompiler.constraints.ConstraintEvaluationException;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.rule.ConsequenceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,51 +14,50 @@ final class RuleFailure {
     private static final Logger LOG = LoggerFactory.getLogger(RuleFailure.class);
     private static final Pattern RULE_IN_MESSAGE = Pattern.compile("\\[Rule (\"[^\"]+\"(?:, \"[^\"]+\")*)");
 
+    private static final String CONDITION = "a condition";
+
     private RuleFailure() {}
 
     static String reason(Throwable failure, @Nullable RuleInfo last) {
-        if (failure instanceof RulesStopped) {
-            return failure.getMessage() + (last == null ? "" : ", at last rule \"" + last.name() + "\"");
-        }
-        return rule(failure, last) + " failed: " + cause(failure);
-    }
-
-    static String stuck(@Nullable RuleInfo last, StackTraceElement[] stack, Limits limits) {
-        return spoken(stack, last) + " took longer than " + limits.timeWords();
-    }
-
-    private static String rule(Throwable failure, @Nullable RuleInfo last) {
+        Throwable root = failure;
+        boolean speaking = false;
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof ConstraintEvaluationException) {
                 Matcher named = RULE_IN_MESSAGE.matcher(String.valueOf(e.getMessage()));
-                return named.find() ? "rule " + named.group(1) : "a condition";
+                return (named.find() ? "rule " + named.group(1) : CONDITION) + " failed: " + words(deepest(e));
             }
+            speaking |= e instanceof ConsequenceException || isSpeaking(e.getStackTrace());
+            root = e;
         }
-        return failure instanceof ConsequenceException && last != null
-                ? "rule \"" + last.name() + "\""
-                : spoken(failure.getStackTrace(), last);
+        if (root instanceof RulesStopped) {
+            return root.getMessage() + (last == null ? "" : ", at last rule \"" + last.name() + "\"");
+        }
+        return blamed(speaking, last) + " failed: " + words(root);
+    }
+
+    static String stuck(@Nullable RuleInfo last, StackTraceElement[] stack, Limits limits) {
+        return blamed(isSpeaking(stack), last) + " took longer than " + limits.timeWords();
     }
 
     /** The last rule is to blame only when it was speaking; otherwise a condition of some rule was being judged. */
-    private static String spoken(StackTraceElement[] stack, @Nullable RuleInfo last) {
-        for (StackTraceElement frame : stack) {
-            if (last != null && frame.getClassName().contains("LambdaConsequence")) {
-                return "rule \"" + last.name() + "\"";
-            }
-        }
-        return "a condition";
+    private static String blamed(boolean speaking, @Nullable RuleInfo last) {
+        return speaking && last != null ? "rule \"" + last.name() + "\"" : CONDITION;
     }
 
-    private static String cause(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
+    private static boolean isSpeaking(StackTraceElement[] stack) {
+        return Stream.of(stack).anyMatch(frame -> frame.getClassName().contains("LambdaConsequence"));
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        return failure.getCause() == null ? failure : deepest(failure.getCause());
+    }
+
+    private static String words(Throwable failure) {
+        String message = failure.getMessage();
         if (message != null && message.startsWith("Expected ")) {
             return message;
         }
-        return root.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     static void log(RuleBook book, Throwable failure) {

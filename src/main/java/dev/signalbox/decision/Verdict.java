@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The law of caution: what the votes about one item come to. */
@@ -118,7 +120,7 @@ final class Verdict {
     }
 
     private static Set<String> outcomes(List<Vote> votes, Route route) {
-        var outcomes = new LinkedHashSet<String>();
+        var outcomes = new TreeSet<String>();
         for (Vote vote : votes) {
             if (vote.outcome != null && (vote.route == Route.FULL) == (route == Route.FULL)) {
                 outcomes.add(vote.outcome);
@@ -138,7 +140,7 @@ final class Verdict {
         if (fills.isEmpty()) {
             return Map.of();
         }
-        var values = new java.util.TreeMap<String, List<Object>>();
+        var values = new TreeMap<String, List<Object>>();
         for (Ballot.Filled fill : fills) {
             List<Object> sofar = values.computeIfAbsent(fill.field(), f -> new ArrayList<>());
             if (sofar.stream().noneMatch(value -> same(value, fill.value()))) {

@@ -1,0 +1,122 @@
+package dev.signalbox.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Route;
+import dev.signalbox.process.PackRefused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class FailuresTest {
+    private static DecisionEngine engine;
+
+    @BeforeAll
+    static void compile() throws PackRefused {
+        engine = Packs.of("Claim", """
+                declare Claim
+                    kind : String
+                    day : LocalDate
+                end
+                declare Note
+                    n : int
+                end
+                function boolean forever(String kind) {
+                    long end = System.nanoTime() + 3_000_000_000L;   // so that the other tests have a machine again
+                    while (System.nanoTime() < end) { Thread.yield(); }
+                    return true;
+                }
+                function int deep(int n) { return deep(n + 1) + 1; }
+
+                rule "Fine" when Claim( kind == "fine" ) then route.full("PAY", "fine"); end
+                rule "Speaks first" salience 100 when Claim( kind != null ) then route.partial("first"); end
+                rule "Throws" when Claim( kind == "throw" ) then List.of().get(3); end
+                rule "Has an error" when Claim( kind == "error" ) then deep(1); end
+                rule "Asks of nothing" when Claim( kind == "nothing", day.getYear() > 2000 ) then end
+                rule "Begins" when Claim( kind == "insert" ) then insert( new Note(1) ); end
+                rule "Inserts" when Note( $n : n ) then insert( new Note($n + 1) ); end
+                rule "Loops" when Claim( kind == "loop" ) then forever("loop"); end
+                rule "Sleeps" when Claim( kind == "sleep" ) then Thread.sleep(3_600_000); end
+                rule "Votes on" when Claim( kind == "chatter" ) then while (true) { route.priority(1); } end
+                rule "Waits to judge" when Claim( kind == "stuck", forever( kind ) ) then end
+                """).within(Duration.ofMillis(400), 1_000).compile();
+    }
+
+    @AfterAll
+    static void close() {
+        engine.close();
+    }
+
+    private static Case kind(String kind) {
+        return Cases.of(Map.of("kind", kind));
+    }
+
+    private static String reason(String kind) {
+        Decision decision = engine.decide(List.of(kind(kind))).get(0);
+        assertThat(decision.route()).isEqualTo(Route.MANUAL);
+        assertThat(decision.queue()).isEqualTo("lawyers");
+        assertThat(decision.rules()).isEmpty();
+        assertThat(decision.reasons()).hasSize(1);
+        return decision.reasons().get(0);
+    }
+
+    @Test
+    void aRuleThatThrowsIsNamed() {
+        assertThat(reason("throw"))
+                .isEqualTo("rule \"Throws\" failed: ArrayIndexOutOfBoundsException:"
+                        + " Index 3 out of bounds for length 0");
+        assertThat(reason("error")).endsWith("failed: StackOverflowError");
+    }
+
+    @Test
+    void aConditionThatAsksAMissingFieldIsNamed() {
+        assertThat(reason("nothing")).startsWith("rule \"Asks of nothing\" failed: NullPointerException");
+    }
+
+    @Test
+    void rulesThatFeedEachOtherAreStopped() {
+        assertThat(reason("insert")).isEqualTo("the rules matched more than 1000 times, at last rule \"Inserts\"");
+    }
+
+    @Test
+    void aRuleThatVotesForEverIsStopped() {
+        assertThat(reason("chatter")).isEqualTo("the rules took longer than 400 ms, at last rule \"Votes on\"");
+    }
+
+    @Test
+    void aStuckRuleHoldsNeitherTheCallerNorTheRestOfTheBatch() {
+        var batch = List.of(kind("fine"), kind("loop"), kind("fine"), kind("sleep"), kind("stuck"), kind("fine"));
+        List<Decision> decisions = engine.decide(batch);
+        assertThat(decisions)
+                .extracting(decision -> decision.reasons().get(0))
+                .containsExactly(
+                        "first",
+                        "rule \"Loops\" took longer than 400 ms",
+                        "first",
+                        "rule \"Sleeps\" took longer than 400 ms",
+                        "a condition took longer than 400 ms",
+                        "first");
+    }
+
+    @Test
+    void manyThreadsDecideAtOnce() {
+        Decision expected = engine.decide(List.of(kind("fine"))).get(0);
+        IntStream.range(0, 200)
+                .parallel()
+                .forEach(i -> assertThat(engine.decide(List.of(kind("fine"), kind("throw"))))
+                        .first()
+                        .isEqualTo(expected));
+    }
+
+    @Test
+    void anEmptyBatchHasNoDecisions() {
+        assertThat(engine.decide(List.of())).isEmpty();
+    }
+}

@@ -28,20 +28,26 @@ final class Rounds implements AutoCloseable {
     }
 
     private void steps() {
-        quietly(worker.startDue());
+        int started;
+        do {
+            started = quietly(worker.startDue());
+        } while (started > 0);
     }
 
     private void leases() {
-        quietly(worker.expireLeases());
-        quietly(reviews.expireLeases());
+        int freed = quietly(worker.expireLeases()) + quietly(reviews.expireLeases());
+        if (freed > 0) {
+            log.info("{} claims ran out and were freed", freed);
+        }
     }
 
     // A round that failed is made again: the work it did not do is still in the database.
-    private static void quietly(CompletableFuture<Integer> round) {
+    private static int quietly(CompletableFuture<Integer> round) {
         try {
-            round.join();
+            return round.join();
         } catch (RuntimeException e) {
             log.warn("A round failed and will be made again: {}", e.getMessage());
+            return 0;
         }
     }
 

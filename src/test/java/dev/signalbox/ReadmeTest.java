@@ -19,12 +19,19 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Pattern COMMANDS = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
+    /** The guides speak of a server that holds the samples. */
+    private static final String LIKE_THE_DEMO = """
+            curl -s http://localhost:8080/v1/processes/property-claims/items \
+              -H 'Content-Type: text/csv' --data-binary @samples/property-claims-2014.csv
+            """;
+
     @TempDir
     static Path data;
 
     @TestFactory
     Stream<DynamicTest> everyCurlLineOfTheGuidesIsAnswered() throws Exception {
         var server = ServerProcess.serve(data, Path.of("rules"));
+        answered(server, LIKE_THE_DEMO);
         return Stream.of("README.md", "samples/README.md", "rules/README.md")
                 .flatMap(guide -> commands(guide).stream()
                         .map(lines -> DynamicTest.dynamicTest(

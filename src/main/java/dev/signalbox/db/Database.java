@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
@@ -101,7 +103,7 @@ public final class Database implements AutoCloseable {
         try {
             return reading.<T, SQLException>inTransaction(
                     handle -> work.run(new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
-        } catch (SQLException e) {
+        } catch (SQLException | ConnectionException | TransactionException e) {
             throw new DatabaseUnavailable("the database could not be read: " + e.getMessage());
         }
     }

@@ -50,7 +50,8 @@ final class Corrections {
         });
         var changed = fields(changes);
         return CompletableFuture.supplyAsync(
-                        () -> decide(process, bind(process, before.payload, changed), before.receivedAt), deciders)
+                        () -> decide(process, bind(process, before.payload, changed), changed, before.receivedAt),
+                        deciders)
                 .thenCompose(
                         judged -> database.write(tx -> store(tx, process, key, reviewer, judged, said(changed, note))));
     }
@@ -87,9 +88,13 @@ final class Corrections {
         }
     }
 
-    private static Judged decide(LiveProcess process, Bound bound, Instant receivedAt) {
+    private static Judged decide(LiveProcess process, Bound bound, ObjectNode changes, Instant receivedAt) {
+        // What came unasked for, such as a file's other columns, is no news to the one who corrects another field.
+        var warnings = bound.warnings().stream()
+                .filter(warning -> changes.has(warning.field()))
+                .toList();
         var decision = process.engine()
-                .decide(List.of(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt)))
+                .decide(List.of(new Case(bound.values(), bound.problems(), warnings, receivedAt)))
                 .get(0);
         return new Judged(bound, decision);
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.sun.net.httpserver.HttpServer;
@@ -70,6 +71,8 @@ final class Desk implements AutoCloseable {
     Page window(String name, int width, ColorScheme colours) {
         var page = browser.page(width, 900, colours);
         page.setDefaultTimeout(15_000);
+        // Pages refresh every 5 s, which is Playwright's own patience as well.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         page.onConsoleMessage(message -> {
             // A page that answers 409 or 422 is one that works.
             if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {

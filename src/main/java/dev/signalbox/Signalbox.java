@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,9 +39,11 @@ public final class Signalbox implements AutoCloseable {
      * @throws IOException when the folder or the port cannot be used
      */
     public Signalbox(String host, int port, Path data, Path rules, Clock clock) throws IOException, SQLException {
-        database = Database.open(data, clock);
         deciders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        processes = Processes.load(rules);
+        // Compiling rules is most of a start; the database is opened beside it.
+        var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules), deciders);
+        database = Database.open(data, clock);
+        processes = loading.join();
         var ids = new Ids(clock);
         intake = new Intake(database, clock, ids);
         var files = new FileImport(database, clock, ids, deciders);

@@ -33,7 +33,8 @@ final class WorkStore {
                         SET status = 'CLAIMED', assignee = :worker, lease_until = :until, attempts = attempts + 1
                         WHERE (item_id, n) IN (
                             SELECT item_id, n FROM step
-                            WHERE kind = 'AUTOMATIC' AND status = 'READY' AND process = :process AND next_try <= :now
+                            WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+                              AND process = :process AND next_try <= :now
                             ORDER BY next_try, item_id, n LIMIT :limit)
                           AND status = 'READY'
                         RETURNING *""")

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The SQL of tasks. Index step_task (process, queue, status, due_at, item_id, n) holds exactly the open HUMAN steps: the most
- * urgent one is its first entry behind (process, queue, 'READY'), however long the queue.
+ * urgent one is its first entry behind (process, queue, 'READY'), however long the queue. SQLite uses a partial index only for a
+ * query that repeats its condition word for word: hence status IN ('READY', 'CLAIMED') beside status = 'READY'.
  */
 final class TaskStore {
     private static final String TASK = "SELECT " + StepRow.COLUMNS
@@ -53,7 +54,8 @@ final class TaskStore {
     static List<Task> open(Tx tx, String process, String queue, @Nullable Step after, int limit) {
         var range = """
                 SELECT * FROM (SELECT item_id, n, due_at FROM step
-                WHERE kind = 'HUMAN' AND status = '%s' AND process = :process AND queue = :queue
+                WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = '%s'
+                  AND process = :process AND queue = :queue
                   AND (due_at, item_id, n) > (:due, :item, :n)
                 ORDER BY due_at, item_id, n LIMIT :limit)""";
         return tx.handle()
@@ -82,7 +84,8 @@ final class TaskStore {
                                 UPDATE step SET status = 'CLAIMED', assignee = :reviewer, lease_until = :until
                                 WHERE (item_id, n) = (
                                     SELECT item_id, n FROM step
-                                    WHERE kind = 'HUMAN' AND status = 'READY' AND process = :process AND queue = :queue
+                                    WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+                                      AND process = :process AND queue = :queue
                                     ORDER BY due_at, item_id, n LIMIT 1)
                                   AND status = 'READY'
                                 RETURNING item_id, n""").bind("process", process).bind("queue", queue), reviewer, lease);

@@ -1,0 +1,82 @@
+package dev.signalbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.db.Tx;
+import dev.signalbox.review.Answer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No statement that moves items reads a table from end to end, however many items there are. */
+class QueryPlanTest {
+    @TempDir
+    Path folder;
+
+    private final Set<String> statements = new LinkedHashSet<>();
+
+    @Test
+    void everyStatementOfAnItemsLifeFindsItsRowsByAnIndex() throws Exception {
+        try (var receiver = new Practice();
+                var bench =
+                        new Workbench(folder.resolve("data"), Parcels.write(folder.resolve("rules"), receiver.uri()))) {
+            bench.database.write(this::listen).join();
+            live(bench, receiver);
+            assertThat(statements).hasSizeGreaterThan(20);
+            for (String statement : statements) {
+                assertThat(bench.database.write(tx -> plan(tx, statement)).join())
+                        .as(statement)
+                        .noneMatch(line -> line.matches("SCAN (step|item|history|s|i)\\b(?!.* USING .*INDEX).*"));
+            }
+        }
+    }
+
+    private static void live(Workbench bench, Practice receiver) throws Exception {
+        bench.accepted("parcels", Parcels.json("full", "1"));
+        bench.accepted("parcels", Parcels.json("bad", "\"x\""));
+        bench.accepted("parcels", Parcels.json("partial", "5"));
+        receiver.answerWith(500);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            bench.work();
+            bench.clock.advance(Duration.ofMinutes(1));
+        }
+        bench.answer(bench.next("parcels", "mend", "ada"), "ada", new Answer(null, null, "{\"kilos\": 1}", null));
+        bench.answer(
+                bench.next("parcels", "chief", "ada"), "ada", new Answer(null, "by hand", null, Answer.Action.SKIP));
+        var task = bench.next("parcels", "desk", "ada");
+        bench.reviews.release(task.id(), "ada").join();
+        bench.reviews.claim(task.id(), "ada").join();
+        bench.clock.advance(Duration.ofHours(1));
+        bench.reviews.expireLeases().join();
+        bench.worker.expireLeases().join();
+        bench.answer(bench.next("parcels", "desk", "bob"), "bob", new Answer("FORGET", null, null, null));
+    }
+
+    private boolean listen(Tx tx) {
+        tx.handle().getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext context) {
+                var sql = context.getParsedSql().getSql();
+                if (sql.matches("(?s)\\s*(SELECT|UPDATE|WITH).*")) {
+                    statements.add(sql);
+                }
+            }
+        });
+        return true;
+    }
+
+    private static List<String> plan(Tx tx, String statement) {
+        tx.handle().getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return tx.handle()
+                .createQuery("EXPLAIN QUERY PLAN " + statement.replace('?', '1').replace(":", "\\:"))
+                .map((row, context) -> row.getString("detail"))
+                .list();
+    }
+}

@@ -74,13 +74,12 @@ CREATE TABLE step (
     CHECK (kind = 'AUTOMATIC' OR status NOT IN ('READY', 'CLAIMED') OR due_at IS NOT NULL),
     CHECK (kind = 'HUMAN' OR status <> 'READY' OR next_try IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
--- The conditions of indexes are spelled with OR: only then does SQLite see that status = 'READY' lies within them.
 -- Law 3, somebody always holds it: never two open steps for one item.
-CREATE UNIQUE INDEX step_holder ON step (item_id) WHERE (status = 'READY' OR status = 'CLAIMED');
+CREATE UNIQUE INDEX step_holder ON step (item_id) WHERE status IN ('READY', 'CLAIMED');
 CREATE INDEX step_task ON step (process, queue, status, due_at, item_id, n)
-    WHERE kind = 'HUMAN' AND (status = 'READY' OR status = 'CLAIMED');
+    WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED');
 CREATE INDEX step_machine ON step (process, status, next_try, item_id, n)
-    WHERE kind = 'AUTOMATIC' AND (status = 'READY' OR status = 'CLAIMED');
+    WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED');
 -- The few tasks in which a person mended what machines could not do: bad data, failed steps.
 CREATE INDEX step_mended ON step (task, status, process, queue) WHERE task IN ('CORRECT', 'RESOLVE');
 CREATE INDEX step_lease ON step (lease_until) WHERE status = 'CLAIMED';

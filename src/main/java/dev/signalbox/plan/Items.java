@@ -178,10 +178,10 @@ public final class Items {
                               FROM item GROUP BY process) i
                         LEFT JOIN (SELECT process, sum(held) AS held
                                    FROM (SELECT process, count(*) AS held FROM step
-                                         WHERE kind = 'HUMAN' AND (status = 'READY' OR status = 'CLAIMED') GROUP BY process
+                                         WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') GROUP BY process
                                          UNION ALL
                                          SELECT process, count(*) AS held FROM step
-                                         WHERE kind = 'AUTOMATIC' AND (status = 'READY' OR status = 'CLAIMED') GROUP BY process) k
+                                         WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') GROUP BY process) k
                                    GROUP BY process) s
                         ON s.process = i.process
                         ORDER BY i.process""")

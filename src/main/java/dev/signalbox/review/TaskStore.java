@@ -155,7 +155,7 @@ final class TaskStore {
                                count(*) FILTER (WHERE due_at < :now) AS overdue,
                                min(item_id) AS oldest
                         FROM step
-                        WHERE kind = 'HUMAN' AND (status = 'READY' OR status = 'CLAIMED')
+                        WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED')
                         GROUP BY process, queue ORDER BY process, queue""")
                 .bind("now", tx.nowMillis())
                 .map((row, context) -> new Count(
@@ -172,7 +172,7 @@ final class TaskStore {
         return tx.handle()
                 .createQuery("""
                         SELECT process, queue, count(*) AS tasks FROM step
-                        WHERE task IN ('CORRECT', 'RESOLVE') AND task = 'RESOLVE' AND (status = 'READY' OR status = 'CLAIMED')
+                        WHERE task IN ('CORRECT', 'RESOLVE') AND task = 'RESOLVE' AND status IN ('READY', 'CLAIMED')
                         GROUP BY process, queue ORDER BY process, queue""")
                 .map((row, context) ->
                         new Unresolved(row.getString("process"), row.getString("queue"), row.getLong("tasks")))

@@ -2,7 +2,6 @@ package dev.signalbox.db;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,6 +28,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final Connection connection;
     private final Handle handle;
+    private final PreparedOnce statements;
     private final Clock clock;
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
@@ -38,7 +38,14 @@ final class GroupCommit implements AutoCloseable {
         this.connection = connection;
         this.clock = clock;
         connection.setAutoCommit(true);
-        handle = Jdbi.create(() -> connection).open();
+        // SQLite copies the log into the file after a commit that made it this long, while everybody waits: seldom, and
+        // then
+        // the pages that many commits changed are copied once. 16,000 pages are 64 MB.
+        try (var pragma = connection.createStatement()) {
+            pragma.execute("PRAGMA wal_autocheckpoint = 16000");
+        }
+        statements = new PreparedOnce(connection);
+        handle = Jdbi.create(() -> connection).open().setStatementBuilder(statements);
         writer = new Thread(this::run, "database-writer");
         writer.start();
     }
@@ -100,8 +107,8 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try (var prepared = new Prepared(connection, sql, statements)) {
+            prepared.statement().execute();
         }
     }
 
@@ -113,6 +120,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        statements.close(connection);
         handle.close();
         connection.close();
     }

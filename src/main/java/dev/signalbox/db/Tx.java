@@ -1,6 +1,6 @@
 package dev.signalbox.db;
 
-import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
@@ -12,9 +12,10 @@ import org.jdbi.v3.core.Handle;
  */
 public record Tx(Handle handle, Instant now) {
 
-    /** For the hot path, where a statement is prepared once and run for many rows. */
-    public Connection connection() {
-        return handle.getConnection();
+    /** For the hot path, where a statement runs for many rows. */
+    public Prepared prepare(String sql) throws SQLException {
+        var keeper = handle.getStatementBuilder() instanceof PreparedOnce once ? once : null;
+        return new Prepared(handle.getConnection(), sql, keeper);
     }
 
     public long nowMillis() {

@@ -29,11 +29,12 @@ public record FirstAnswer(
 
     /** The item that bears a name. */
     public static FirstAnswer find(Tx tx, byte @Nullable [] name) throws SQLException {
-        try (var query = tx.connection().prepareStatement("""
+        try (var prepared = tx.prepare("""
                         SELECT i.id, i.process, i.received_at, i.content, coalesce(e.payload, i.payload) AS payload,
                                coalesce(e.decision, i.decision) AS decision, coalesce(e.plan, i.plan) AS plan
                         FROM item i LEFT JOIN earlier_decision e ON e.item_id = i.id AND e.n = 1
                         WHERE i.name = ?""")) {
+            var query = prepared.statement();
             query.setBytes(1, name);
             try (var row = query.executeQuery()) {
                 if (!row.next()) {

@@ -32,8 +32,10 @@ public final class NewItems {
     /** Stores the items that are new; tells for each whether it was, that is, whether no stored item has its name. */
     public static boolean[] insert(Tx tx, List<NewItem> items) throws SQLException {
         var stored = insertItems(tx, items);
-        try (var step = tx.connection().prepareStatement(STEP);
-                var history = tx.connection().prepareStatement(HISTORY)) {
+        try (var steps = tx.prepare(STEP);
+                var entries = tx.prepare(HISTORY)) {
+            var step = steps.statement();
+            var history = entries.statement();
             for (int i = 0; i < stored.length; i++) {
                 if (stored[i]) {
                     var item = items.get(i);
@@ -50,7 +52,8 @@ public final class NewItems {
     }
 
     private static boolean[] insertItems(Tx tx, List<NewItem> items) throws SQLException {
-        try (var row = tx.connection().prepareStatement(ITEM)) {
+        try (var insert = tx.prepare(ITEM)) {
+            var row = insert.statement();
             for (NewItem item : items) {
                 addItem(row, item);
             }

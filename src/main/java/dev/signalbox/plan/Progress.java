@@ -220,7 +220,8 @@ public final class Progress {
     }
 
     private static void append(Tx tx, String process, List<Step> steps) throws SQLException {
-        try (var row = tx.connection().prepareStatement(NewItems.STEP)) {
+        try (var insert = tx.prepare(NewItems.STEP)) {
+            var row = insert.statement();
             for (Step step : steps) {
                 NewItems.addStep(row, process, step);
             }

@@ -38,12 +38,6 @@ final class GroupCommit implements AutoCloseable {
         this.connection = connection;
         this.clock = clock;
         connection.setAutoCommit(true);
-        // SQLite copies the log into the file after a commit that made it this long, while everybody waits: seldom, and
-        // then
-        // the pages that many commits changed are copied once. 16,000 pages are 64 MB.
-        try (var pragma = connection.createStatement()) {
-            pragma.execute("PRAGMA wal_autocheckpoint = 16000");
-        }
         statements = new PreparedOnce(connection);
         handle = Jdbi.create(() -> connection).open().setStatementBuilder(statements);
         writer = new Thread(this::run, "database-writer");

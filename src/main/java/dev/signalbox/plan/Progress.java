@@ -12,6 +12,7 @@ import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.StepDefinition;
 import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +23,20 @@ public final class Progress {
     private Progress() {}
 
     /**
-     * A claimed step is done, and the next one becomes ready.
+     * A claimed step is done. What comes next is up to {@link #advance}.
      *
-     * @param held the step as its holder knows it: assignee and attempts are the fencing token
+     * @param held the step as its holder knows it
      */
     public static boolean done(
             Tx tx, ProcessDefinition process, Step held, @Nullable String outcome, @Nullable String note)
             throws SQLException {
-        int changed = tx.handle()
-                .createUpdate("""
-                        UPDATE step SET status = 'DONE', lease_until = NULL, outcome = :outcome, note = :note,
-                                        done_at = :now
-                        WHERE item_id = :item AND n = :n AND status = 'CLAIMED' AND assignee = :assignee
-                          AND attempts = :attempts""")
+        int changed = whileHeld(
+                        tx,
+                        held,
+                        "status = 'DONE', lease_until = NULL, outcome = :outcome, note = :note, done_at = :now")
                 .bind("outcome", outcome)
                 .bind("note", note)
                 .bind("now", tx.nowMillis())
-                .bind("item", held.itemId())
-                .bind("n", held.n())
-                .bind("assignee", held.assignee())
-                .bind("attempts", held.attempts())
                 .execute();
         if (changed == 0) {
             return false;
@@ -50,6 +45,18 @@ public final class Progress {
             intend(tx, process, held.itemId(), outcome);
         }
         return true;
+    }
+
+    // Assignee and attempts are the fencing token: whoever comes too late finds nothing to change.
+    private static Update whileHeld(Tx tx, Step held, String changes) {
+        return tx.handle()
+                .createUpdate("UPDATE step SET " + changes
+                        + " WHERE item_id = :item AND n = :n AND status = 'CLAIMED' AND assignee = :assignee"
+                        + " AND attempts = :attempts")
+                .bind("item", held.itemId())
+                .bind("n", held.n())
+                .bind("assignee", held.assignee())
+                .bind("attempts", held.attempts());
     }
 
     // Once no review is left, what the outcome does is planned behind what still waits.
@@ -97,35 +104,21 @@ public final class Progress {
 
     /** A try of a claimed automatic step failed: it will be tried again, not before {@code nextTry}. */
     public static boolean retry(Tx tx, Step held, long nextTry, String error) {
-        return tx.handle()
-                        .createUpdate("""
-                                UPDATE step SET status = 'READY', assignee = NULL, lease_until = NULL, next_try = :try,
-                                                error = :error
-                                WHERE item_id = :item AND n = :n AND status = 'CLAIMED' AND assignee = :assignee
-                                  AND attempts = :attempts""")
+        return whileHeld(
+                                tx,
+                                held,
+                                "status = 'READY', assignee = NULL, lease_until = NULL, next_try = :try, error = :error")
                         .bind("try", nextTry)
                         .bind("error", error)
-                        .bind("item", held.itemId())
-                        .bind("n", held.n())
-                        .bind("assignee", held.assignee())
-                        .bind("attempts", held.attempts())
                         .execute()
                 == 1;
     }
 
     /** The last try of a claimed automatic step failed: a person is asked to resolve it. */
     public static boolean fail(Tx tx, ProcessDefinition process, Step held, String error) throws SQLException {
-        int changed = tx.handle()
-                .createUpdate("""
-                        UPDATE step SET status = 'FAILED', lease_until = NULL, error = :error, done_at = :now
-                        WHERE item_id = :item AND n = :n AND status = 'CLAIMED' AND assignee = :assignee
-                          AND attempts = :attempts""")
+        int changed = whileHeld(tx, held, "status = 'FAILED', lease_until = NULL, error = :error, done_at = :now")
                 .bind("error", error)
                 .bind("now", tx.nowMillis())
-                .bind("item", held.itemId())
-                .bind("n", held.n())
-                .bind("assignee", held.assignee())
-                .bind("attempts", held.attempts())
                 .execute();
         if (changed == 0) {
             return false;

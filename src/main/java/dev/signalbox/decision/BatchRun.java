@@ -21,7 +21,7 @@ final class BatchRun implements Runnable {
     private volatile long since;
     private volatile @Nullable Sitting sitting;
     private volatile @Nullable Thread thread;
-    private volatile boolean abandoned;
+    private boolean abandoned;
     private String reason = "the rules failed";
 
     BatchRun(RuleBook book, List<Case> batch, int from) {
@@ -37,16 +37,31 @@ final class BatchRun implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         try {
-            for (int i = from; i < decisions.length && !abandoned; i++) {
-                since = System.nanoTime();
+            since = System.nanoTime();
+            boolean wanted = true;
+            for (int i = from; i < decisions.length && wanted; i++) {
                 var next = new Sitting(book, batch.get(i));
                 sitting = next;
-                decisions[i] = next.decide();
-                done = i + 1;
+                wanted = add(i, next.decide());
             }
         } finally {
             finished.countDown();
         }
+    }
+
+    /** A thread that was given up says no more: its item is answered for already, and what it says now is too late. */
+    private synchronized boolean add(int i, Decision decision) {
+        if (!abandoned) {
+            decisions[i] = decision;
+            done = i + 1;
+            since = System.nanoTime();
+        }
+        return !abandoned;
+    }
+
+    private synchronized boolean abandonAfter(long patience) {
+        abandoned = done < decisions.length && System.nanoTime() - since > patience;
+        return abandoned;
     }
 
     /** Waits until all is decided, or a rule is stuck: then this run is given up. */
@@ -63,7 +78,7 @@ final class BatchRun implements Runnable {
                 interrupted = true;
                 continue;
             }
-            if (sitting != null && System.nanoTime() - since > patience) {
+            if (sitting != null && abandonAfter(patience)) {
                 giveUp();
                 break;
             }
@@ -75,7 +90,6 @@ final class BatchRun implements Runnable {
 
     /** The thread is left to itself. Most that block, such as a sleep, end when interrupted; a loop goes on for ever. */
     private void giveUp() {
-        abandoned = true;
         Thread stuck = thread;
         Sitting last = sitting;
         if (stuck != null && last != null) {

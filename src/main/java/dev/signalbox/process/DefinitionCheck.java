@@ -132,7 +132,7 @@ final class DefinitionCheck {
             return;
         }
         String known = declared.isEmpty() ? "none is" : String.join(", ", declared);
-        source.expected(at, "a declared " + what + " (" + known + ")", Suggestion.text(name, declared));
+        source.expected(at, "a declared " + what + " (" + known + ")", Suggestion.question(name, declared));
     }
 
     private void dates() {
@@ -142,7 +142,10 @@ final class DefinitionCheck {
                 var unused = DateTimeFormatter.ofPattern(dates.get(i), Locale.ENGLISH);
             } catch (IllegalArgumentException e) {
                 YamlPath at = YamlPath.of("csv", "dates").index(i);
-                source.expected(at, "a pattern of dates such as d-MMM-yy", ": " + e.getMessage());
+                source.fault(
+                        at,
+                        "Expected '" + at + "' to be a pattern of dates such as d-MMM-yy, but it was '" + dates.get(i)
+                                + "': " + e.getMessage());
             }
         }
     }

@@ -91,13 +91,12 @@ final class RecordReader {
 
     private void unknown(String key, List<String> keys, Map<String, Node> entries, YamlPath at) {
         String where = at.isRoot() ? "" : " in '" + at + "'";
-        String message = "Expected one of " + String.join(", ", keys) + where + ", but found '" + key + "'"
-                + Suggestion.text(key, keys);
+        String message = "Expected one of " + String.join(", ", keys) + where + ", but found '" + key + "'";
         // A mistyped key is a fault of the key that was meant, which is then not reported as missing.
         String meant = Suggestion.of(key, keys)
                 .filter(word -> !entries.containsKey(word))
                 .orElse(key);
-        source.fault(at.key(meant), source.lineOf(at.key(key)), message);
+        source.fault(at.key(meant), source.lineOf(at.key(key)), message, Suggestion.question(key, keys));
     }
 
     /** The entries of a mapping in the order written; none when it is something else, which is a fault. */
@@ -112,13 +111,15 @@ final class RecordReader {
                 source.fault(
                         at.key("?"),
                         YamlSource.line(tuple.getKeyNode()),
-                        "Expected a word as a key, but found something else");
+                        "Expected a word as a key, but found something else",
+                        null);
                 continue;
             }
             YamlPath below = at.key(key.getValue());
             source.place(below, key, tuple.getValueNode());
             if (entries.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
-                source.fault(below, YamlSource.line(key), "Expected '" + below + "' once, but it is written again");
+                source.fault(
+                        below, YamlSource.line(key), "Expected '" + below + "' once, but it is written again", null);
             }
         }
         return entries;
@@ -155,7 +156,7 @@ final class RecordReader {
             return value;
         }
         boolean quotes = kind.equals(Scalar.TEXT) && node instanceof ScalarNode scalar && Scalar.needsQuotes(scalar);
-        source.expected(at, kind.expected(), quotes ? "; put it in quotes" : "");
+        source.expected(at, kind.expected(), quotes ? "put it in quotes" : null);
         return kind.standIn();
     }
 

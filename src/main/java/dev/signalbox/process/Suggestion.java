@@ -4,21 +4,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The word that somebody who mistyped it probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** The nearest of the words, when it differs in no more than two letters in five. */
-    static Optional<String> of(String typed, Collection<String> words) {
+    public static Optional<String> of(String typed, Collection<String> words) {
         return words.stream()
                 .filter(word -> distance(typed, word) <= Math.max(1, word.length() * 2 / 5))
                 .min(Comparator.comparingInt(word -> distance(typed, word)));
     }
 
-    /** The end of a message: {@code ; did you mean 'examiners'?}, or nothing. */
-    static String text(String typed, Collection<String> words) {
-        return of(typed, words).map(word -> "; did you mean '" + word + "'?").orElse("");
+    /** The nearest word as a fault suggests it, {@code did you mean 'examiners'?}, or null. */
+    public static @Nullable String question(String typed, Collection<String> words) {
+        return of(typed, words).map(word -> "did you mean '" + word + "'?").orElse(null);
     }
 
     /** Levenshtein's distance, upper and lower case alike. */

@@ -32,25 +32,25 @@ final class YamlSource {
         places.putIfAbsent(at, new Place(line(name), value));
     }
 
-    /** "Expected 'title' to be text, but it was a list", and then what may help. */
-    void expected(YamlPath at, String expected, String help) {
+    /** "Expected 'title' to be text, but it was a list", and what may help. */
+    void expected(YamlPath at, String expected, @Nullable String help) {
         Place place = places.get(at);
         String but = place == null ? "it is missing" : "it was " + found(place.value());
         String what = at.isRoot() ? "the file" : "'" + at + "'";
-        fault(at, "Expected " + what + " to be " + expected + ", but " + but + help);
+        fault(at, lineOf(at), "Expected " + what + " to be " + expected + ", but " + but, help);
     }
 
     void expected(YamlPath at, String expected) {
-        expected(at, expected, "");
+        expected(at, expected, null);
     }
 
     void fault(YamlPath at, String message) {
-        fault(at, lineOf(at), message);
+        fault(at, lineOf(at), message, null);
     }
 
-    void fault(YamlPath at, int line, String message) {
+    void fault(YamlPath at, int line, String message, @Nullable String help) {
         if (!isFaulty(at)) {
-            faults.put(at, new PackFault(file, line, message));
+            faults.put(at, new PackFault(file, line, message).suggesting(help));
         }
     }
 

@@ -84,7 +84,7 @@ class ProcessYamlTest {
 
         assertThat(faults).singleElement().satisfies(fault -> {
             assertThat(fault.file()).isEqualTo("tickets/process.yaml");
-            assertThat(fault.message()).startsWith("Expected ").endsWith(bad.fault());
+            assertThat(fault.text()).startsWith("Expected ").endsWith(bad.fault());
             assertThat(fault.line()).isEqualTo(bad.line());
         });
     }

@@ -2,25 +2,28 @@ package dev.signalbox;
 
 import dev.signalbox.cli.Demo;
 import dev.signalbox.cli.Serve;
+import dev.signalbox.cli.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The command line: {@code signalbox serve}, {@code signalbox demo}. */
+/** The command line: {@code signalbox serve}, {@code signalbox test} and so on. */
 @Command(
         name = "signalbox",
         description = "Rules decide how much of each work item a machine may do; people work the rest.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, Demo.class})
+        subcommands = {Serve.class, Demo.class, Test.class})
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
-                .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("signalbox: " + failure.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                })
-                .execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            command.getErr().println("signalbox: " + failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
     }
 }

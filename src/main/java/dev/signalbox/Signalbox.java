@@ -11,6 +11,7 @@ import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
+import dev.signalbox.trial.Rehearsal;
 import dev.signalbox.web.Limits;
 import dev.signalbox.web.Server;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class Signalbox implements AutoCloseable {
     public Signalbox(String host, int port, Path data, Path rules, Clock clock) throws IOException, SQLException {
         deciders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         // Compiling rules is most of a start; the database is opened beside it.
-        var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules), deciders);
+        var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, Rehearsal::faults), deciders);
         database = Database.open(data, clock);
         processes = loading.join();
         var ids = new Ids(clock);

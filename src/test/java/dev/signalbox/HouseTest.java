@@ -22,7 +22,7 @@ class HouseTest {
             List.of("web"),
             List.of("intake", "execution", "review"),
             List.of("plan"),
-            List.of("outcome"),
+            List.of("outcome", "trial"),
             List.of("decision", "binding"),
             List.of("process"),
             List.of("item", "db"));

@@ -90,6 +90,11 @@ public final class CsvBinder implements RowBinder {
         if (cells.length != columns.length) {
             return unreadable(row, "expected " + columns.length + " cells, but found " + cells.length);
         }
+        return bind(cells);
+    }
+
+    /** An item of cells that are told apart already, one for each heading. */
+    public Bound bind(String[] cells) {
         var item = new Draft(shape);
         var problems = new Findings();
         for (int i = 0; i < cells.length; i++) {

@@ -13,6 +13,9 @@ public interface DecisionEngine extends AutoCloseable {
     /** The shape of the items it decides. */
     ItemType type();
 
+    /** Its rules in the order of the pack: files by path, rules as written. */
+    List<WrittenRule> rules();
+
     /** One decision for each case, in order. Never throws for what a rule or an item does: that is part of a decision. */
     List<Decision> decide(List<Case> batch);
 

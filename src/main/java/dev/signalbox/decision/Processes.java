@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,13 +36,22 @@ public final class Processes implements AutoCloseable {
      * @throws UncheckedIOException when the folder of packs cannot be read
      */
     public static Processes load(Path rules) {
+        return load(rules, process -> List.of());
+    }
+
+    /**
+     * The same, with a say in which of them go live.
+     *
+     * @param doubts what speaks against a pack that compiles: with any, it does not load
+     */
+    public static Processes load(Path rules, Function<LiveProcess, List<PackFault>> doubts) {
         var live = new ArrayList<LiveProcess>();
         var bad = new ArrayList<BadPack>();
         for (Path folder : packs(rules)) {
             String name = String.valueOf(folder.getFileName());
             try {
                 ProcessPack pack = PackLoader.load(folder);
-                live.add(new LiveProcess(pack, RuleCompiler.compile(pack)));
+                live.add(admitted(new LiveProcess(pack, RuleCompiler.compile(pack)), doubts));
             } catch (PackRefused e) {
                 bad.add(new BadPack(name, e.faults()));
             } catch (RuntimeException | LinkageError e) {
@@ -50,6 +60,16 @@ public final class Processes implements AutoCloseable {
             }
         }
         return new Processes(live, bad);
+    }
+
+    private static LiveProcess admitted(LiveProcess process, Function<LiveProcess, List<PackFault>> doubts)
+            throws PackRefused {
+        var faults = doubts.apply(process);
+        if (!faults.isEmpty()) {
+            process.engine().close();
+            throw new PackRefused(faults);
+        }
+        return process;
     }
 
     private static List<Path> packs(Path rules) {

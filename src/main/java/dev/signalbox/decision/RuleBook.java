@@ -9,6 +9,7 @@ import org.kie.api.runtime.KieSessionConfiguration;
  * Everything that deciding an item needs: one pack version, compiled.
  *
  * @param rules by name
+ * @param written the rules in the order of the pack
  * @param tables the reference tables
  */
 record RuleBook(
@@ -17,6 +18,7 @@ record RuleBook(
         dev.signalbox.process.ProcessDefinition definition,
         FactShape item,
         Map<String, RuleInfo> rules,
+        List<WrittenRule> written,
         List<ReferenceTable> tables,
         Constraints constraints,
         Verdict verdict,

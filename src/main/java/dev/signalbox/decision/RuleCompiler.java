@@ -59,6 +59,7 @@ public final class RuleCompiler {
                     definition,
                     item,
                     rules(types),
+                    files.written(),
                     tables,
                     new Constraints(item),
                     new Verdict(definition, pack.version()),

@@ -42,6 +42,11 @@ final class RuleEngine implements DecisionEngine {
     }
 
     @Override
+    public List<WrittenRule> rules() {
+        return book.written();
+    }
+
+    @Override
     public List<Decision> decide(List<Case> batch) {
         var decisions = new ArrayList<Decision>(batch.size());
         while (decisions.size() < batch.size()) {

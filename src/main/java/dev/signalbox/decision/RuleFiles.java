@@ -166,6 +166,13 @@ final class RuleFiles {
         return sources.stream().flatMap(s -> s.parsed().getRules().stream()).toList();
     }
 
+    List<WrittenRule> written() {
+        return inOrder().stream()
+                .map(rule -> rules.get(rule.getName()))
+                .map(place -> new WrittenRule(place.rule().getName(), folder + "/" + place.path(), place.line()))
+                .toList();
+    }
+
     Set<String> declaredNames() {
         return declarations().keySet();
     }

@@ -9,12 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A path of a declared field, such as {@code lines[2].amount}. Empty stands for the whole item. */
-record ValuePath(List<Object> parts) {
+/**
+ * A path of a declared field, such as {@code lines[2].amount}. Empty stands for the whole item.
+ *
+ * @param parts names of fields, and behind the name of a list perhaps an index, counted from 0
+ */
+public record ValuePath(List<Object> parts) {
     private static final Pattern PART = Pattern.compile("([A-Za-z_$][\\w$]*)(?:\\[(\\d{1,9})])?(\\.|$)");
 
     /** @throws IllegalArgumentException when the type has no such field */
-    static ValuePath in(ItemType type, String path) {
+    public static ValuePath in(ItemType type, String path) {
         var parts = new ArrayList<Object>();
         ItemType at = type;
         Matcher part = PART.matcher(path);

@@ -1,0 +1,45 @@
+package dev.signalbox.cli;
+
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackRefused;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Folders as a command is given them: each a process pack, or a folder of packs. */
+final class PackFolders {
+    private static final String DEFINITION = "process.yaml";
+
+    private PackFolders() {}
+
+    /**
+     * The packs in a folder, by name.
+     *
+     * @throws PackRefused when there is none
+     */
+    static List<Path> in(Path folder) throws PackRefused {
+        if (Files.exists(folder.resolve(DEFINITION))) {
+            return List.of(folder);
+        }
+        if (!Files.isDirectory(folder)) {
+            throw refused(folder, "Expected a process pack, or a folder of packs, but there is no such folder");
+        }
+        try (var folders = Files.list(folder)) {
+            var packs = folders.filter(pack -> Files.exists(pack.resolve(DEFINITION)))
+                    .sorted()
+                    .toList();
+            if (packs.isEmpty()) {
+                throw refused(folder, "Expected a process pack, or a folder of packs, but there is no " + DEFINITION);
+            }
+            return packs;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PackRefused refused(Path folder, String message) {
+        return new PackRefused(List.of(new PackFault(folder.toString(), 0, message)));
+    }
+}

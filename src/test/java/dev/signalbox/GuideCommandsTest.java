@@ -1,0 +1,47 @@
+package dev.signalbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The commands that the guide for analysts shows end well, as typed. */
+class GuideCommandsTest {
+    private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final String COMMAND = "java -jar target/signalbox.jar ";
+
+    @TestFactory
+    Stream<DynamicTest> everyCommandOfTheGuideEndsWell() throws IOException {
+        var commands = commands(Files.readString(Path.of("rules/README.md")));
+        assertThat(commands).isNotEmpty();
+        return commands.stream()
+                .map(command -> DynamicTest.dynamicTest(command, () -> {
+                    var shell = Shell.run(words(command));
+                    assertThat(shell.exit()).as(shell.err()).isZero();
+                    assertThat(shell.out()).isNotBlank();
+                }));
+    }
+
+    private static List<String> commands(String guide) {
+        return BLOCK.matcher(guide)
+                .results()
+                .flatMap(block -> block.group(1).replace("\\\n", " ").lines())
+                .filter(line -> line.startsWith(COMMAND))
+                .map(line -> line.substring(COMMAND.length()))
+                .toList();
+    }
+
+    /** As a shell parts them, for as much of its quoting as the guide uses. */
+    private static List<String> words(String command) {
+        return Arrays.stream(command.strip().split("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)"))
+                .map(word -> word.replace("\"", ""))
+                .toList();
+    }
+}

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,12 +15,17 @@ final class Rounds implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final long STEPS_EVERY_MILLIS = 50;
     private static final long LEASES_EVERY_MILLIS = 1_000;
+    /** Steps under way while items pour in: whoever sends waits for an answer now, a step can follow. */
+    private static final int STEPS_BESIDE_INTAKE = 8;
 
     private final Worker worker;
     private final Reviews reviews;
+    private final BooleanSupplier pouring;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-    Rounds(Worker worker, Reviews reviews) {
+    /** @param pouring whether items arrive faster than one by one just now */
+    Rounds(Worker worker, Reviews reviews, BooleanSupplier pouring) {
+        this.pouring = pouring;
         this.worker = worker;
         this.reviews = reviews;
         worker.takeOver().join();
@@ -30,8 +36,8 @@ final class Rounds implements AutoCloseable {
     private void steps() {
         int started;
         do {
-            started = quietly(worker.startDue());
-        } while (started > 0);
+            started = quietly(worker.startDue(pouring.getAsBoolean() ? STEPS_BESIDE_INTAKE : Worker.MOST_RUNNING));
+        } while (started > 0 && !pouring.getAsBoolean());
     }
 
     private void leases() {

@@ -51,7 +51,7 @@ public final class Signalbox implements AutoCloseable {
         var worker = new Worker(database, processes, new HttpStep(), new SecureRandom(), deciders);
         var reviews = new Reviews(database, processes);
         var completion = new Completion(database, processes, deciders);
-        rounds = new Rounds(worker, reviews);
+        rounds = new Rounds(worker, reviews, () -> intake.isPouring() || files.underWay() > 0);
         server = new Server(
                 Limits.STANDARD,
                 processes,

@@ -8,6 +8,7 @@ CREATE TABLE item (
                         OR status = 'CLOSED' OR status = 'CANCELLED'),
     route       TEXT    NOT NULL CHECK (route = 'FULL' OR route = 'PARTIAL' OR route = 'MANUAL'),
     received_at INTEGER NOT NULL,
+    sender      TEXT    NOT NULL,
     -- names the item: process and idempotency key or key fields, a digest of them when long; null when it has neither
     name        BLOB,
     -- 16 bytes: digest of the payload as first bound, to tell "the same again" from "the same key with another body"
@@ -84,6 +85,7 @@ CREATE INDEX step_machine ON step (process, status, next_try, item_id, n)
 CREATE INDEX step_mended ON step (task, status, process, queue) WHERE task IN ('CORRECT', 'RESOLVE');
 CREATE INDEX step_lease ON step (lease_until) WHERE status = 'CLAIMED';
 
+-- All that happened after an item was received and first decided, which its own row tells: seq begins with 3.
 CREATE TABLE history (
     item_id INTEGER NOT NULL REFERENCES item (id),
     seq     INTEGER NOT NULL,

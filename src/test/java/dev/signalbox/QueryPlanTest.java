@@ -6,12 +6,7 @@ import dev.signalbox.db.Tx;
 import dev.signalbox.review.Answer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,15 +15,17 @@ class QueryPlanTest {
     @TempDir
     Path folder;
 
-    private final Set<String> statements = new LinkedHashSet<>();
-
     @Test
     void everyStatementOfAnItemsLifeFindsItsRowsByAnIndex() throws Exception {
         try (var receiver = new Practice();
                 var bench =
                         new Workbench(folder.resolve("data"), Parcels.write(folder.resolve("rules"), receiver.uri()))) {
-            bench.database.write(this::listen).join();
             live(bench, receiver);
+            var statements = bench.database
+                    .write(tx -> tx.statements().stream()
+                            .filter(sql -> sql.matches("(?s)\\s*(SELECT|UPDATE|WITH).*"))
+                            .toList())
+                    .join();
             assertThat(statements).hasSizeGreaterThan(20);
             for (String statement : statements) {
                 assertThat(bench.database.write(tx -> plan(tx, statement)).join())
@@ -59,21 +56,7 @@ class QueryPlanTest {
         bench.answer(bench.next("parcels", "desk", "bob"), "bob", new Answer("FORGET", null, null, null));
     }
 
-    private boolean listen(Tx tx) {
-        tx.handle().getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-            @Override
-            public void logBeforeExecution(StatementContext context) {
-                var sql = context.getParsedSql().getSql();
-                if (sql.matches("(?s)\\s*(SELECT|UPDATE|WITH).*")) {
-                    statements.add(sql);
-                }
-            }
-        });
-        return true;
-    }
-
     private static List<String> plan(Tx tx, String statement) {
-        tx.handle().getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
         return tx.handle()
                 .createQuery("EXPLAIN QUERY PLAN " + statement.replace('?', '1').replace(":", "\\:"))
                 .map((row, context) -> row.getString("detail"))

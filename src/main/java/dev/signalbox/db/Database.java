@@ -9,10 +9,12 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +40,8 @@ public final class Database implements AutoCloseable {
         this.lockFile = lockFile;
         this.readers = readers;
         this.reading = Jdbi.create(readers);
+        var prepared = new ConcurrentHashMap<Connection, PreparedOnce>();
+        reading.setStatementBuilderFactory(connection -> prepared.computeIfAbsent(raw(connection), PreparedOnce::new));
         this.writer = writer;
         this.clock = clock;
     }
@@ -61,9 +65,19 @@ public final class Database implements AutoCloseable {
         var pool = new HikariConfig();
         pool.setDataSource(source);
         pool.setMaximumPoolSize(READERS);
+        pool.setMaxLifetime(0); // they are handles on a file: none grows old
         pool.setPoolName("database-readers");
         return new Database(
                 lockFile, new HikariDataSource(pool), new GroupCommit(source.getConnection(), clock), clock);
+    }
+
+    // Statements stay prepared for as long as the connection itself, not only while the pool lends it out.
+    private static Connection raw(Connection lent) {
+        try {
+            return lent.unwrap(Connection.class);
+        } catch (SQLException e) {
+            throw new IllegalStateException("Expected a pooled connection, but " + e.getMessage(), e);
+        }
     }
 
     private static SQLiteConfig settings() {

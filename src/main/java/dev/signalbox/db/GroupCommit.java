@@ -114,7 +114,6 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        statements.close(connection);
         handle.close();
         connection.close();
     }

@@ -16,7 +16,7 @@ public final class Prepared implements AutoCloseable {
         this.connection = connection;
         this.sql = sql;
         this.keeper = keeper;
-        this.statement = keeper == null ? connection.prepareStatement(sql) : keeper.create(connection, sql);
+        this.statement = keeper == null ? connection.prepareStatement(sql) : keeper.create(sql);
     }
 
     public PreparedStatement statement() {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.statement.DefaultStatementBuilder;
 import org.jdbi.v3.core.statement.StatementBuilder;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -16,21 +17,28 @@ import org.jdbi.v3.core.statement.StatementContext;
  * than to run it. For one thread, and for a finite set of statements.
  */
 final class PreparedOnce implements StatementBuilder {
+    private final Connection connection;
     private final StatementBuilder builder;
     private final Map<String, PreparedStatement> idle = new HashMap<>();
 
     PreparedOnce(Connection connection) {
+        this.connection = connection;
         builder = DefaultStatementBuilder.FACTORY.createStatementBuilder(connection);
     }
 
+    /** What is kept prepared, for tests that have it explained. */
+    Set<String> statements() {
+        return Set.copyOf(idle.keySet());
+    }
+
     @Override
-    public PreparedStatement create(Connection connection, String sql, StatementContext context) throws SQLException {
+    public PreparedStatement create(Connection lent, String sql, StatementContext context) throws SQLException {
         var kept = idle.remove(sql);
         return kept != null ? kept : builder.create(connection, sql, context);
     }
 
     /** One that no Jdbi statement stands behind; {@link #close(Connection, String, Statement)} takes it back. */
-    PreparedStatement create(Connection connection, String sql) throws SQLException {
+    PreparedStatement create(String sql) throws SQLException {
         var kept = idle.remove(sql);
         return kept != null ? kept : connection.prepareStatement(sql);
     }
@@ -56,15 +64,7 @@ final class PreparedOnce implements StatementBuilder {
         return builder.createCall(connection, sql, context);
     }
 
+    /** At the end of a handle: the statements outlive it, and end with their connection. */
     @Override
-    public void close(Connection connection) {
-        for (var statement : idle.values()) {
-            try {
-                statement.close();
-            } catch (SQLException e) {
-                throw new IllegalStateException("Expected to close a statement, but " + e.getMessage(), e);
-            }
-        }
-        idle.clear();
-    }
+    public void close(Connection connection) {}
 }

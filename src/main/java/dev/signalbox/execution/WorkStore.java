@@ -27,46 +27,34 @@ final class WorkStore {
     }
 
     private static List<Step> claim(Tx tx, String process, String worker, Duration lease, int limit) {
-        return tx.handle()
-                .createQuery("""
-                        UPDATE step AS s
-                        SET status = 'CLAIMED', assignee = :worker, lease_until = :until, attempts = attempts + 1
-                        WHERE (item_id, n) IN (
-                            SELECT item_id, n FROM step
-                            WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
-                              AND process = :process AND next_try <= :now
-                            ORDER BY next_try, item_id, n LIMIT :limit)
-                          AND status = 'READY'
-                        RETURNING *""")
-                .bind("worker", worker)
-                .bind("until", tx.now().plus(lease).toEpochMilli())
-                .bind("process", process)
-                .bind("now", tx.nowMillis())
-                .bind("limit", limit)
-                .map((row, context) -> StepRow.read(row))
-                .list();
+        return tx.query(
+                """
+                UPDATE step AS s
+                SET status = 'CLAIMED', assignee = ?, lease_until = ?, attempts = attempts + 1
+                WHERE (item_id, n) IN (
+                    SELECT item_id, n FROM step
+                    WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+                      AND process = ? AND next_try <= ?
+                    ORDER BY next_try, item_id, n LIMIT ?)
+                  AND status = 'READY'
+                RETURNING *""", StepRow::read, worker, tx.now().plus(lease).toEpochMilli(), process, tx.nowMillis(), limit);
     }
 
     /** Claimed automatic steps whose lease has run out. */
     static List<Step> expired(Tx tx, int limit) {
-        return tx.handle()
-                .createQuery("SELECT " + StepRow.COLUMNS
-                        + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= :now AND kind = 'AUTOMATIC'"
-                        + " ORDER BY lease_until LIMIT :limit")
-                .bind("now", tx.nowMillis())
-                .bind("limit", limit)
-                .map((row, context) -> StepRow.read(row))
-                .list();
+        return tx.query(
+                "SELECT " + StepRow.COLUMNS
+                        + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= ? AND kind = 'AUTOMATIC'"
+                        + " ORDER BY lease_until LIMIT ?",
+                StepRow::read,
+                tx.nowMillis(),
+                limit);
     }
 
     /** Ends the leases of every other worker at once. */
     static int endLeasesOfOthers(Tx tx, String worker) {
-        return tx.handle()
-                .createUpdate("""
-                        UPDATE step SET lease_until = :now
-                        WHERE status = 'CLAIMED' AND kind = 'AUTOMATIC' AND assignee <> :worker""")
-                .bind("now", tx.nowMillis())
-                .bind("worker", worker)
-                .execute();
+        return tx.update("""
+                UPDATE step SET lease_until = ?
+                WHERE status = 'CLAIMED' AND kind = 'AUTOMATIC' AND assignee <> ?""", tx.nowMillis(), worker);
     }
 }

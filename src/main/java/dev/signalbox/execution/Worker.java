@@ -7,6 +7,7 @@ import dev.signalbox.decision.Processes;
 import dev.signalbox.execution.StepHandler.Result;
 import dev.signalbox.outcome.History;
 import dev.signalbox.outcome.HistoryEntry.Event;
+import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.Items;
 import dev.signalbox.plan.Progress;
 import dev.signalbox.plan.Step;
@@ -15,6 +16,7 @@ import dev.signalbox.process.StepDefinition;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -30,7 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
-    private static final int MOST_RUNNING = 128;
+    /** How many steps one worker has under way at the most. */
+    public static final int MOST_RUNNING = 128;
+
     private static final Duration LEASE_BEYOND_TIMEOUT = Duration.ofSeconds(30);
 
     private final Database database;
@@ -67,15 +71,26 @@ public final class Worker {
 
     /** Starts what is to be done now; answers how many steps it started. */
     public CompletableFuture<Integer> startDue() {
-        int free = MOST_RUNNING - running.get();
+        return startDue(MOST_RUNNING);
+    }
+
+    /**
+     * As {@link #startDue()}, but no more at once than this.
+     *
+     * @param most how many may be under way
+     */
+    public CompletableFuture<Integer> startDue(int most) {
+        int free = Math.min(most, MOST_RUNNING) - running.get();
         var loaded = processes.all().stream().map(LiveProcess::name).toList();
         if (free <= 0 || loaded.isEmpty()) {
             return CompletableFuture.completedFuture(0);
         }
         return database.write(tx -> WorkStore.claim(tx, loaded, name, lease(), free))
                 .thenApply(claimed -> {
-                    running.addAndGet(claimed.size());
-                    claimed.forEach(this::start);
+                    if (!claimed.isEmpty()) {
+                        running.addAndGet(claimed.size());
+                        threads.execute(() -> start(claimed));
+                    }
                     return claimed.size();
                 });
     }
@@ -109,11 +124,21 @@ public final class Worker {
                 .plus(LEASE_BEYOND_TIMEOUT);
     }
 
-    private void start(Step step) {
-        var unused = CompletableFuture.completedFuture(step)
-                .thenComposeAsync(this::run, threads)
+    private void start(List<Step> claimed) {
+        try {
+            var items = database.read(tx ->
+                    Items.find(tx, claimed.stream().map(Step::itemId).distinct().toList()));
+            claimed.forEach(step -> start(step, Objects.requireNonNull(items.get(step.itemId()))));
+        } catch (RuntimeException e) {
+            running.addAndGet(-claimed.size());
+            log.warn("{} steps will be taken up again after their lease: {}", claimed.size(), e.getMessage());
+        }
+    }
+
+    private void start(Step step, ItemView item) {
+        var unused = run(step, item)
                 .thenCompose(result -> database.write(tx -> {
-                    report(tx, step, result);
+                    report(tx, step, item.process(), result);
                     return true;
                 }))
                 .whenComplete((ok, failure) -> {
@@ -124,8 +149,7 @@ public final class Worker {
                 });
     }
 
-    private CompletableFuture<Result> run(Step step) {
-        var item = database.read(tx -> Items.find(tx, step.itemId())).orElseThrow();
+    private CompletableFuture<Result> run(Step step, ItemView item) {
         var definition =
                 processes.find(item.process()).map(p -> p.definition().steps().get(step.name()));
         if (definition.isEmpty()) {
@@ -135,8 +159,8 @@ public final class Worker {
         return handler.run(definition.get(), step, item.json());
     }
 
-    private void report(Tx tx, Step step, Result result) throws SQLException {
-        var process = definition(tx, step);
+    private void report(Tx tx, Step step, String processName, Result result) throws SQLException {
+        var process = definition(processName);
         if (result instanceof Result.Done done) {
             if (Progress.done(tx, process, step, null, done.note())) {
                 History.add(tx, step.itemId(), name, Event.STEP_DONE, step.n(), step.name() + ": " + done.note());
@@ -171,12 +195,7 @@ public final class Worker {
         }
     }
 
-    private ProcessDefinition definition(Tx tx, Step step) {
-        var process = Objects.requireNonNull(tx.handle()
-                .createQuery("SELECT process FROM item WHERE id = ?")
-                .bind(0, step.itemId())
-                .mapTo(String.class)
-                .one());
+    private ProcessDefinition definition(String process) {
         return processes
                 .find(process)
                 .orElseThrow(() -> new IllegalStateException("process " + process + " is not loaded"))

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -28,11 +29,17 @@ public final class FileImport {
 
     private final Acceptance acceptance;
     private final Executor deciders;
+    private final AtomicInteger files = new AtomicInteger();
 
     /** @param deciders where rows are bound and decided */
     public FileImport(Database database, Clock clock, Ids ids, Executor deciders) {
         this.acceptance = new Acceptance(database, clock, ids);
         this.deciders = deciders;
+    }
+
+    /** How many files are being read. */
+    public int underWay() {
+        return files.get();
     }
 
     /**
@@ -47,6 +54,7 @@ public final class FileImport {
             throws IOException, MalformedBody {
         var opened = format.open(process, in);
         var underWay = new ArrayDeque<CompletableFuture<List<RowAnswer>>>();
+        files.incrementAndGet();
         try (var rows = opened.rows()) {
             for (var batch = rows.next(ROWS_TOGETHER); !batch.isEmpty(); batch = rows.next(ROWS_TOGETHER)) {
                 var taken = batch;
@@ -59,8 +67,12 @@ public final class FileImport {
             }
         } finally {
             // Also when the stream broke: what was read is finished and told.
-            while (!underWay.isEmpty()) {
-                answers.accept(underWay.remove().join());
+            try {
+                while (!underWay.isEmpty()) {
+                    answers.accept(underWay.remove().join());
+                }
+            } finally {
+                files.decrementAndGet();
             }
         }
     }

@@ -10,7 +10,7 @@ import dev.signalbox.item.Ids;
 import dev.signalbox.plan.NewItem;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,6 +31,8 @@ public final class Intake implements AutoCloseable {
     private static final int MOST_TOGETHER = 1_000;
     private static final int MOST_WAITING = 16_384;
     private static final int MOST_WRITES_UNDER_WAY = 4;
+    private static final int MANY_TOGETHER = 8;
+    private static final long POURING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Acceptance acceptance;
     private final Binders binders = new Binders();
@@ -38,6 +40,7 @@ public final class Intake implements AutoCloseable {
     private final Semaphore writes = new Semaphore(MOST_WRITES_UNDER_WAY);
     private final Thread decider = new Thread(this::run, "intake-lane");
     private volatile boolean closing;
+    private volatile long poured = System.nanoTime() - POURING_NANOS;
 
     private record Waiting(LiveProcess process, Submission submission, CompletableFuture<Receipt> receipt) {}
 
@@ -49,6 +52,11 @@ public final class Intake implements AutoCloseable {
     /** How many submissions wait to be decided. */
     public int waiting() {
         return lane.size();
+    }
+
+    /** Whether submissions arrive many at a time just now. */
+    public boolean isPouring() {
+        return System.nanoTime() - poured < POURING_NANOS;
     }
 
     /** Takes one submission; the receipt comes when it is on the disk. Fails with {@link IntakeFull}. */
@@ -79,6 +87,9 @@ public final class Intake implements AutoCloseable {
                 if (first != null) {
                     together.add(first);
                     lane.drainTo(together, MOST_TOGETHER - 1);
+                    if (together.size() >= MANY_TOGETHER) {
+                        poured = System.nanoTime();
+                    }
                     byProcess(together).forEach(this::accept);
                 }
             } catch (InterruptedException e) {
@@ -92,7 +103,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private static Map<LiveProcess, List<Waiting>> byProcess(List<Waiting> together) {
-        var batches = new LinkedHashMap<LiveProcess, List<Waiting>>();
+        var batches = new IdentityHashMap<LiveProcess, List<Waiting>>();
         together.forEach(
                 w -> batches.computeIfAbsent(w.process, p -> new ArrayList<>()).add(w));
         return batches;

@@ -16,18 +16,14 @@ public final class Closing {
      * @throws IllegalStateException when the item is closed already or no outcome is known
      */
     public static String close(Tx tx, long itemId, @Nullable String outcome, String actor) {
-        String closedAs = tx.handle()
-                .createQuery("""
-                        UPDATE item SET status = 'CLOSED', outcome = coalesce(:outcome, intended), closed_at = :now
-                        WHERE id = :item AND status IN ('IN_PROGRESS', 'AWAITING_REVIEW')
-                        RETURNING outcome""")
-                .bind("outcome", outcome)
-                .bind("now", tx.nowMillis())
-                .bind("item", itemId)
-                .mapTo(String.class)
-                .findOne()
-                .orElseThrow(() -> new IllegalStateException("Expected an open item with an outcome to close"));
-        History.add(tx, itemId, actor, Event.CLOSED, null, "as " + closedAs);
-        return closedAs;
+        var closedAs = tx.query("""
+                UPDATE item SET status = 'CLOSED', outcome = coalesce(?, intended), closed_at = ?
+                WHERE id = ? AND status IN ('IN_PROGRESS', 'AWAITING_REVIEW')
+                RETURNING outcome""", row -> row.getString("outcome"), outcome, tx.nowMillis(), itemId);
+        if (closedAs.isEmpty()) {
+            throw new IllegalStateException("Expected an open item with an outcome to close");
+        }
+        History.add(tx, itemId, actor, Event.CLOSED, null, "as " + closedAs.get(0));
+        return closedAs.get(0);
     }
 }

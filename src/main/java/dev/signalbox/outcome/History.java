@@ -2,13 +2,23 @@ package dev.signalbox.outcome;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.Tx;
+import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
+import dev.signalbox.item.Json;
 import dev.signalbox.outcome.HistoryEntry.Event;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to items: append-only, written in the transaction that makes the change. */
+/**
+ * What happened to items: append-only, written in the transaction that makes the change. How an item arrived and was first
+ * decided is told by its own row, which holds all of it and is never changed in that: rows of their own would say it twice and
+ * cost as much as the item.
+ */
 public final class History {
     /** The actor of what the engine does by itself. */
     public static final String SIGNALBOX = "signalbox";
@@ -21,32 +31,46 @@ public final class History {
 
     /** All that happened to an item, oldest first. */
     public List<HistoryEntry> of(long itemId) {
-        return database.read(tx -> tx.handle()
-                .createQuery("SELECT seq, at, actor, event, step, detail FROM history WHERE item_id = ? ORDER BY seq")
-                .bind(0, itemId)
-                .map((row, context) -> new HistoryEntry(
-                        row.getInt("seq"),
-                        Instant.ofEpochMilli(row.getLong("at")),
-                        row.getString("actor"),
-                        Event.valueOf(row.getString("event")),
-                        row.getInt("step") == 0 ? null : Ids.step(itemId, row.getInt("step")),
-                        row.getString("detail")))
-                .list());
+        return database.read(tx -> {
+            var entries = new ArrayList<HistoryEntry>();
+            tx.query("""
+                            SELECT i.received_at, i.sender, i.media_type, coalesce(e.decision, i.decision) AS decision,
+                                   coalesce(e.plan, i.plan) = '[]' AS closed
+                            FROM item i LEFT JOIN earlier_decision e ON e.item_id = i.id AND e.n = 1
+                            WHERE i.id = ?""", History::arrival, itemId).forEach(entries::addAll);
+            entries.addAll(tx.query(
+                    "SELECT seq, at, actor, event, step, detail FROM history WHERE item_id = ? ORDER BY seq",
+                    row -> new HistoryEntry(
+                            row.getInt("seq"),
+                            Instant.ofEpochMilli(row.getLong("at")),
+                            row.getString("actor"),
+                            Event.valueOf(row.getString("event")),
+                            row.getInt("step") == 0 ? null : Ids.step(itemId, row.getInt("step")),
+                            row.getString("detail")),
+                    itemId));
+            return entries;
+        });
     }
 
-    /** Adds one entry to an item that is already stored. */
+    private static List<HistoryEntry> arrival(ResultSet row) throws SQLException {
+        var at = Instant.ofEpochMilli(row.getLong("received_at"));
+        var decision = Json.read(row.getString("decision"), Decision.class);
+        var rules = Decided.by(decision.version());
+        var entries = new ArrayList<HistoryEntry>();
+        entries.add(
+                new HistoryEntry(1, at, row.getString("sender"), Event.RECEIVED, null, row.getString("media_type")));
+        entries.add(new HistoryEntry(2, at, rules, Event.DECIDED, null, Decided.words(decision)));
+        if (row.getBoolean("closed")) {
+            var outcome = Objects.requireNonNull(decision.outcome());
+            entries.add(new HistoryEntry(3, at, rules, Event.CLOSED, null, "as " + outcome));
+        }
+        return entries;
+    }
+
+    /** Adds one entry to an open item that is already stored; what its row tells counts as the first two. */
     public static void add(Tx tx, long itemId, String actor, Event event, @Nullable Integer step, String detail) {
-        tx.handle()
-                .createUpdate("""
-                        INSERT INTO history (item_id, seq, at, actor, event, step, detail)
-                        SELECT :item, coalesce(max(seq), 0) + 1, :at, :actor, :event, :step, :detail
-                        FROM history WHERE item_id = :item""")
-                .bind("item", itemId)
-                .bind("at", tx.nowMillis())
-                .bind("actor", actor)
-                .bind("event", event.name())
-                .bind("step", step)
-                .bind("detail", detail)
-                .execute();
+        tx.update("""
+                INSERT INTO history (item_id, seq, at, actor, event, step, detail)
+                SELECT ?, coalesce(max(seq), 2) + 1, ?, ?, ?, ?, ? FROM history WHERE item_id = ?""", itemId, tx.nowMillis(), actor, event.name(), step, detail, itemId);
     }
 }

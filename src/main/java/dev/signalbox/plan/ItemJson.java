@@ -1,19 +1,26 @@
 package dev.signalbox.plan;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
-import dev.signalbox.item.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An item as the API shows it, put together from the JSON parts that are stored. */
+/**
+ * An item as the API shows it, put together from the JSON parts that are stored. By hand, since every accepted item is answered
+ * so: a generator would read all the parts again, letter by letter.
+ */
 final class ItemJson {
-    private ItemJson() {}
+    private static final JsonStringEncoder QUOTING = JsonStringEncoder.getInstance();
+
+    private final StringBuilder json;
+    private boolean first = true;
+
+    private ItemJson(StringBuilder json) {
+        this.json = json;
+    }
 
     static byte[] item(
             long id,
@@ -26,59 +33,69 @@ final class ItemJson {
             @Nullable String intended,
             @Nullable String outcome,
             @Nullable Instant closedAt) {
-        var out = new ByteArrayOutputStream(payload.length() + decision.length() + steps.length() + 256);
-        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("id", Ids.text(id));
-            json.writeStringField("process", process);
-            json.writeStringField("status", status.name());
-            json.writeStringField("receivedAt", receivedAt.toString());
-            json.writeFieldName("payload");
-            json.writeRawValue(payload);
-            json.writeFieldName("decision");
-            json.writeRawValue(decision);
-            json.writeFieldName("steps");
-            json.writeRawValue(steps);
-            json.writeStringField("intended", intended);
-            json.writeStringField("outcome", outcome);
-            json.writeStringField("closedAt", closedAt == null ? null : closedAt.toString());
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
+        var json = new StringBuilder(payload.length() + decision.length() + steps.length() + 256);
+        new ItemJson(json)
+                .text("id", Ids.text(id))
+                .text("process", process)
+                .text("status", status.name())
+                .text("receivedAt", receivedAt.toString())
+                .raw("payload", payload)
+                .raw("decision", decision)
+                .raw("steps", steps)
+                .text("intended", intended)
+                .text("outcome", outcome)
+                .text("closedAt", closedAt == null ? null : closedAt.toString())
+                .end();
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     static String steps(List<Step> steps) {
-        if (steps.isEmpty()) {
-            return "[]";
-        }
-        var out = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
-            json.writeStartArray();
-            for (Step step : steps) {
-                write(json, step);
+        var json = new StringBuilder(steps.size() * 192 + 2).append('[');
+        for (Step step : steps) {
+            if (json.length() > 1) {
+                json.append(',');
             }
-            json.writeEndArray();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            write(new ItemJson(json), step);
         }
-        return out.toString(java.nio.charset.StandardCharsets.UTF_8);
+        return json.append(']').toString();
     }
 
-    private static void write(JsonGenerator json, Step step) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("id", step.id());
-        json.writeStringField("name", step.name());
-        json.writeStringField("kind", step.kind().name());
-        json.writeStringField("task", step.task() == null ? null : step.task().name());
-        json.writeStringField("status", step.status().name());
-        json.writeStringField("queue", step.queue());
-        json.writeStringField(
-                "dueAt", step.dueAt() == null ? null : step.dueAt().toString());
-        json.writeStringField("assignee", step.assignee());
-        json.writeNumberField("attempts", step.attempts());
-        json.writeStringField("error", step.error());
-        json.writeEndObject();
+    private static void write(ItemJson json, Step step) {
+        json.text("id", step.id())
+                .text("name", step.name())
+                .text("kind", step.kind().name())
+                .text("task", step.task() == null ? null : step.task().name())
+                .text("status", step.status().name())
+                .text("queue", step.queue())
+                .text("dueAt", step.dueAt() == null ? null : step.dueAt().toString())
+                .text("assignee", step.assignee())
+                .raw("attempts", Integer.toString(step.attempts()))
+                .text("error", step.error())
+                .end();
+    }
+
+    private ItemJson text(String field, @Nullable String value) {
+        if (value == null) {
+            return raw(field, "null");
+        }
+        name(field).append('"');
+        QUOTING.quoteAsString(value, json);
+        json.append('"');
+        return this;
+    }
+
+    private ItemJson raw(String field, String value) {
+        name(field).append(value);
+        return this;
+    }
+
+    private StringBuilder name(String field) {
+        json.append(first ? '{' : ',').append('"').append(field).append("\":");
+        first = false;
+        return json;
+    }
+
+    private void end() {
+        json.append('}');
     }
 }

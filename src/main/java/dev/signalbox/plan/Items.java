@@ -12,7 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,29 +36,36 @@ public final class Items {
     }
 
     public static Optional<ItemView> find(Tx tx, long id) {
-        return tx.handle()
-                .createQuery("SELECT " + COLUMNS + " FROM item WHERE id = ?")
-                .bind(0, id)
-                .map((row, context) -> view(row, steps(tx, id), earlier(tx, id, row.getInt("decision_n"))))
-                .findOne();
+        return tx
+                .query(
+                        "SELECT " + COLUMNS + " FROM item WHERE id = ?",
+                        row -> view(row, steps(tx, id), earlier(tx, id, row.getInt("decision_n"))),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** Those of these items that there are, by id. */
+    public static Map<Long, ItemView> find(Tx tx, Collection<Long> ids) {
+        var found = new LinkedHashMap<Long, ItemView>();
+        for (long id : ids) {
+            find(tx, id).ifPresent(item -> found.put(id, item));
+        }
+        return found;
     }
 
     private static List<Step> steps(Tx tx, long id) {
-        return tx.handle()
-                .createQuery("SELECT " + StepRow.COLUMNS + " FROM step s WHERE s.item_id = ? ORDER BY s.n")
-                .bind(0, id)
-                .map((row, context) -> StepRow.read(row))
-                .list();
+        return tx.query(
+                "SELECT " + StepRow.COLUMNS + " FROM step s WHERE s.item_id = ? ORDER BY s.n", StepRow::read, id);
     }
 
     private static List<Decision> earlier(Tx tx, long id, int current) {
         return current == 1
                 ? List.of()
-                : tx.handle()
-                        .createQuery("SELECT decision FROM earlier_decision WHERE item_id = ? ORDER BY n")
-                        .bind(0, id)
-                        .map((row, context) -> Json.read(row.getString("decision"), Decision.class))
-                        .list();
+                : tx.query(
+                        "SELECT decision FROM earlier_decision WHERE item_id = ? ORDER BY n",
+                        row -> Json.read(row.getString("decision"), Decision.class),
+                        id);
     }
 
     private static ItemView view(ResultSet row, List<Step> steps, List<Decision> earlier) throws SQLException {
@@ -102,11 +111,7 @@ public final class Items {
                     .bind("limit", filter.limit())
                     .mapTo(Long.class)
                     .list();
-            var page = new ArrayList<ItemView>();
-            for (long id : ids) {
-                find(tx, id).ifPresent(page::add);
-            }
-            return page;
+            return List.copyOf(find(tx, ids).values());
         });
     }
 

@@ -2,7 +2,6 @@ package dev.signalbox.plan;
 
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.ItemStatus;
-import dev.signalbox.outcome.HistoryEntry.Event;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -16,37 +15,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewItems {
     private static final String ITEM = """
-            INSERT INTO item (id, process, status, route, received_at, name, content, media_type, submitted, payload,
+            INSERT INTO item (id, process, status, route, received_at, sender, name, content, media_type, submitted, payload,
                               decision, plan, intended, outcome, closed_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO NOTHING""";
     static final String STEP = """
             INSERT INTO step (item_id, n, process, name, kind, task, status, queue, priority, due_at, next_try,
                               resolves, error)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
-    private static final String HISTORY =
-            "INSERT INTO history (item_id, seq, at, actor, event, detail) VALUES (?, ?, ?, ?, ?, ?)";
 
     private NewItems() {}
 
     /** Stores the items that are new; tells for each whether it was, that is, whether no stored item has its name. */
     public static boolean[] insert(Tx tx, List<NewItem> items) throws SQLException {
         var stored = insertItems(tx, items);
-        try (var steps = tx.prepare(STEP);
-                var entries = tx.prepare(HISTORY)) {
+        try (var steps = tx.prepare(STEP)) {
             var step = steps.statement();
-            var history = entries.statement();
             for (int i = 0; i < stored.length; i++) {
                 if (stored[i]) {
                     var item = items.get(i);
                     for (Step planned : item.plan().steps()) {
                         addStep(step, item.process(), planned);
                     }
-                    addHistory(history, item);
                 }
             }
             step.executeBatch();
-            history.executeBatch();
         }
         return stored;
     }
@@ -73,16 +66,17 @@ public final class NewItems {
         row.setString(3, item.status().name());
         row.setString(4, item.decision().route().name());
         row.setLong(5, item.receivedAt().toEpochMilli());
-        row.setBytes(6, item.name());
-        row.setBytes(7, item.content());
-        row.setString(8, item.mediaType());
-        row.setBytes(9, item.submitted());
-        row.setString(10, item.payload());
-        row.setString(11, item.decisionJson());
-        row.setString(12, item.planJson());
-        row.setString(13, item.plan().intended());
-        row.setString(14, closed ? item.plan().intended() : null);
-        setTime(row, 15, closed ? item.receivedAt() : null);
+        row.setString(6, item.actor());
+        row.setBytes(7, item.name());
+        row.setBytes(8, item.content());
+        row.setString(9, item.mediaType());
+        row.setBytes(10, item.submitted());
+        row.setString(11, item.payload());
+        row.setString(12, item.decisionJson());
+        row.setString(13, item.planJson());
+        row.setString(14, item.plan().intended());
+        row.setString(15, closed ? item.plan().intended() : null);
+        setTime(row, 16, closed ? item.receivedAt() : null);
         row.addBatch();
     }
 
@@ -100,28 +94,6 @@ public final class NewItems {
         setTime(row, 11, step.nextTry());
         row.setObject(12, step.resolves());
         row.setString(13, step.error());
-        row.addBatch();
-    }
-
-    private static void addHistory(PreparedStatement row, NewItem item) throws SQLException {
-        var decision = item.decision();
-        var rules = Decided.by(decision.version());
-        addHistory(row, item, 1, item.actor(), Event.RECEIVED, item.mediaType());
-        addHistory(row, item, 2, rules, Event.DECIDED, Decided.words(decision));
-        if (item.status() == ItemStatus.CLOSED) {
-            addHistory(row, item, 3, rules, Event.CLOSED, "as " + item.plan().intended());
-        }
-    }
-
-    private static void addHistory(
-            PreparedStatement row, NewItem item, int seq, String actor, Event event, String detail)
-            throws SQLException {
-        row.setLong(1, item.id());
-        row.setInt(2, seq);
-        row.setLong(3, item.receivedAt().toEpochMilli());
-        row.setString(4, actor);
-        row.setString(5, event.name());
-        row.setString(6, detail);
         row.addBatch();
     }
 

@@ -6,13 +6,14 @@ import dev.signalbox.item.ItemStatus;
 import dev.signalbox.item.Json;
 import dev.signalbox.item.TaskKind;
 import dev.signalbox.outcome.Closing;
+import dev.signalbox.outcome.Decided;
 import dev.signalbox.outcome.History;
 import dev.signalbox.outcome.HistoryEntry.Event;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.StepDefinition;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,12 @@ public final class Progress {
             Tx tx, ProcessDefinition process, Step held, @Nullable String outcome, @Nullable String note)
             throws SQLException {
         int changed = whileHeld(
-                        tx,
-                        held,
-                        "status = 'DONE', lease_until = NULL, outcome = :outcome, note = :note, done_at = :now")
-                .bind("outcome", outcome)
-                .bind("note", note)
-                .bind("now", tx.nowMillis())
-                .execute();
+                tx,
+                held,
+                "status = 'DONE', lease_until = NULL, outcome = ?, note = ?, done_at = ?",
+                outcome,
+                note,
+                tx.nowMillis());
         if (changed == 0) {
             return false;
         }
@@ -48,78 +48,69 @@ public final class Progress {
     }
 
     // Assignee and attempts are the fencing token: whoever comes too late finds nothing to change.
-    private static Update whileHeld(Tx tx, Step held, String changes) {
-        return tx.handle()
-                .createUpdate("UPDATE step SET " + changes
-                        + " WHERE item_id = :item AND n = :n AND status = 'CLAIMED' AND assignee = :assignee"
-                        + " AND attempts = :attempts")
-                .bind("item", held.itemId())
-                .bind("n", held.n())
-                .bind("assignee", held.assignee())
-                .bind("attempts", held.attempts());
+    private static int whileHeld(Tx tx, Step held, String changes, @Nullable Object... values) {
+        var all = Arrays.copyOf(values, values.length + 4);
+        all[values.length] = held.itemId();
+        all[values.length + 1] = held.n();
+        all[values.length + 2] = held.assignee();
+        all[values.length + 3] = held.attempts();
+        return tx.update(
+                "UPDATE step SET " + changes
+                        + " WHERE item_id = ? AND n = ? AND status = 'CLAIMED' AND assignee = ? AND attempts = ?",
+                all);
     }
 
     // Once no review is left, what the outcome does is planned behind what still waits.
     private static void intend(Tx tx, ProcessDefinition process, long itemId, String outcome) throws SQLException {
-        tx.handle()
-                .createUpdate("UPDATE item SET intended = ? WHERE id = ?")
-                .bind(0, outcome)
-                .bind(1, itemId)
-                .execute();
-        var reviewsLeft = tx.handle()
-                .createQuery("SELECT count(*) FROM step WHERE item_id = ? AND kind = 'HUMAN' AND status = 'WAITING'")
-                .bind(0, itemId)
-                .mapTo(Integer.class)
-                .one();
-        if (reviewsLeft == 0) {
+        tx.update("UPDATE item SET intended = ? WHERE id = ?", outcome, itemId);
+        var reviewLeft = tx.query(
+                "SELECT n FROM step WHERE item_id = ? AND kind = 'HUMAN' AND status = 'WAITING' LIMIT 1",
+                row -> row.getInt("n"),
+                itemId);
+        if (reviewLeft.isEmpty()) {
             append(tx, process.process(), Plan.carryOut(process, outcome, itemId, lastN(tx, itemId) + 1, null));
         }
     }
 
     /** Makes the next waiting step ready; when none waits, the item closes with the outcome intended. */
     public static void advance(Tx tx, ProcessDefinition process, long itemId, String actor) {
-        var next = tx.handle()
-                .createQuery("SELECT " + StepRow.COLUMNS
-                        + " FROM step s WHERE s.item_id = ? AND s.status = 'WAITING' ORDER BY s.n LIMIT 1")
-                .bind(0, itemId)
-                .map((row, context) -> StepRow.read(row))
-                .findOne();
+        var next = tx.query(
+                "SELECT " + StepRow.COLUMNS
+                        + " FROM step s WHERE s.item_id = ? AND s.status = 'WAITING' ORDER BY s.n LIMIT 1",
+                StepRow::read,
+                itemId);
         if (next.isEmpty()) {
             Closing.close(tx, itemId, null, actor);
             return;
         }
-        var step = next.get();
+        var step = next.get(0);
         var due = step.queue() == null ? null : Plan.due(process, step.queue(), step.priority(), tx.now());
-        tx.handle()
-                .createUpdate("""
-                        UPDATE step SET status = 'READY', due_at = :due, next_try = :try
-                        WHERE item_id = :item AND n = :n AND status = 'WAITING'""")
-                .bind("due", due == null ? null : due.toEpochMilli())
-                .bind("try", step.kind() == StepKind.AUTOMATIC ? tx.nowMillis() : null)
-                .bind("item", itemId)
-                .bind("n", step.n())
-                .execute();
+        tx.update(
+                """
+                UPDATE step SET status = 'READY', due_at = ?, next_try = ?
+                WHERE item_id = ? AND n = ? AND status = 'WAITING'""",
+                due == null ? null : due.toEpochMilli(),
+                step.kind() == StepKind.AUTOMATIC ? tx.nowMillis() : null,
+                itemId,
+                step.n());
         stand(tx, itemId, Plan.statusWith(step.kind()));
     }
 
     /** A try of a claimed automatic step failed: it will be tried again, not before {@code nextTry}. */
     public static boolean retry(Tx tx, Step held, long nextTry, String error) {
         return whileHeld(
-                                tx,
-                                held,
-                                "status = 'READY', assignee = NULL, lease_until = NULL, next_try = :try, error = :error")
-                        .bind("try", nextTry)
-                        .bind("error", error)
-                        .execute()
+                        tx,
+                        held,
+                        "status = 'READY', assignee = NULL, lease_until = NULL, next_try = ?, error = ?",
+                        nextTry,
+                        error)
                 == 1;
     }
 
     /** The last try of a claimed automatic step failed: a person is asked to resolve it. */
     public static boolean fail(Tx tx, ProcessDefinition process, Step held, String error) throws SQLException {
-        int changed = whileHeld(tx, held, "status = 'FAILED', lease_until = NULL, error = :error, done_at = :now")
-                .bind("error", error)
-                .bind("now", tx.nowMillis())
-                .execute();
+        int changed = whileHeld(
+                tx, held, "status = 'FAILED', lease_until = NULL, error = ?, done_at = ?", error, tx.nowMillis());
         if (changed == 0) {
             return false;
         }
@@ -137,16 +128,9 @@ public final class Progress {
 
     /** A reviewer says: try the failed step again. */
     public static boolean tryAgain(Tx tx, long itemId, int failed) {
-        boolean changed = tx.handle()
-                        .createUpdate("""
-                                UPDATE step SET status = 'READY', assignee = NULL, attempts = 0, next_try = :now,
-                                                done_at = NULL
-                                WHERE item_id = :item AND n = :n AND status = 'FAILED'""")
-                        .bind("now", tx.nowMillis())
-                        .bind("item", itemId)
-                        .bind("n", failed)
-                        .execute()
-                == 1;
+        boolean changed = tx.update("""
+                        UPDATE step SET status = 'READY', assignee = NULL, attempts = 0, next_try = ?, done_at = NULL
+                        WHERE item_id = ? AND n = ? AND status = 'FAILED'""", tx.nowMillis(), itemId, failed) == 1;
         if (changed) {
             stand(tx, itemId, ItemStatus.IN_PROGRESS);
         }
@@ -155,28 +139,15 @@ public final class Progress {
 
     /** A reviewer says: go on without the failed step. */
     public static boolean skip(Tx tx, long itemId, int failed, String reason) {
-        return tx.handle()
-                        .createUpdate("""
-                                UPDATE step SET status = 'SKIPPED', note = :reason, done_at = :now
-                                WHERE item_id = :item AND n = :n AND status = 'FAILED'""")
-                        .bind("reason", reason)
-                        .bind("now", tx.nowMillis())
-                        .bind("item", itemId)
-                        .bind("n", failed)
-                        .execute()
-                == 1;
+        return tx.update("""
+                        UPDATE step SET status = 'SKIPPED', note = ?, done_at = ?
+                        WHERE item_id = ? AND n = ? AND status = 'FAILED'""", reason, tx.nowMillis(), itemId, failed) == 1;
     }
 
     /** What waits is not needed any more. */
     public static void skipWaiting(Tx tx, long itemId, String reason) {
-        tx.handle()
-                .createUpdate("""
-                        UPDATE step SET status = 'SKIPPED', note = :reason, done_at = :now
-                        WHERE item_id = :item AND status = 'WAITING'""")
-                .bind("reason", reason)
-                .bind("now", tx.nowMillis())
-                .bind("item", itemId)
-                .execute();
+        tx.update("""
+                UPDATE step SET status = 'SKIPPED', note = ?, done_at = ? WHERE item_id = ? AND status = 'WAITING'""", reason, tx.nowMillis(), itemId);
     }
 
     /**
@@ -186,22 +157,20 @@ public final class Progress {
     public static void decideAgain(Tx tx, ProcessDefinition process, long itemId, String payload, Decision decision)
             throws SQLException {
         skipWaiting(tx, itemId, "the item was corrected");
-        tx.handle().createUpdate("""
-                        INSERT INTO earlier_decision (item_id, n, payload, decision, plan)
-                        SELECT id, decision_n, payload, decision, plan FROM item WHERE id = ?""").bind(0, itemId).execute();
+        tx.update("""
+                INSERT INTO earlier_decision (item_id, n, payload, decision, plan)
+                SELECT id, decision_n, payload, decision, plan FROM item WHERE id = ?""", itemId);
         var plan = Plan.of(process, decision, itemId, lastN(tx, itemId) + 1, tx.now());
-        tx.handle()
-                .createUpdate("""
-                        UPDATE item SET decision_n = decision_n + 1, payload = :payload, decision = :decision,
-                                        plan = :plan, route = :route, intended = :intended
-                        WHERE id = :item""")
-                .bind("payload", payload)
-                .bind("decision", Json.text(decision))
-                .bind("plan", ItemJson.steps(plan.steps()))
-                .bind("route", decision.route().name())
-                .bind("intended", plan.intended())
-                .bind("item", itemId)
-                .execute();
+        tx.update(
+                """
+                UPDATE item SET decision_n = decision_n + 1, payload = ?, decision = ?, plan = ?, route = ?, intended = ?
+                WHERE id = ?""",
+                payload,
+                Json.text(decision),
+                ItemJson.steps(plan.steps()),
+                decision.route().name(),
+                plan.intended(),
+                itemId);
         append(tx, process.process(), plan.steps());
         var rules = Decided.by(decision.version());
         History.add(tx, itemId, rules, Event.DECIDED, null, Decided.words(decision));
@@ -223,18 +192,11 @@ public final class Progress {
     }
 
     private static int lastN(Tx tx, long itemId) {
-        return tx.handle()
-                .createQuery("SELECT coalesce(max(n), 0) FROM step WHERE item_id = ?")
-                .bind(0, itemId)
-                .mapTo(Integer.class)
-                .one();
+        return tx.query("SELECT coalesce(max(n), 0) AS n FROM step WHERE item_id = ?", row -> row.getInt("n"), itemId)
+                .get(0);
     }
 
     private static void stand(Tx tx, long itemId, ItemStatus status) {
-        tx.handle()
-                .createUpdate("UPDATE item SET status = ? WHERE id = ? AND closed_at IS NULL")
-                .bind(0, status.name())
-                .bind(1, itemId)
-                .execute();
+        tx.update("UPDATE item SET status = ? WHERE id = ? AND closed_at IS NULL", status.name(), itemId);
     }
 }

@@ -41,12 +41,12 @@ final class Corrections {
         record Before(String payload, Instant receivedAt) {}
         var before = database.read(tx -> {
             Completion.held(tx, key, reviewer);
-            return tx.handle()
-                    .createQuery("SELECT payload, received_at FROM item WHERE id = ?")
-                    .bind(0, key.itemId())
-                    .map((row, context) ->
-                            new Before(row.getString("payload"), Instant.ofEpochMilli(row.getLong("received_at"))))
-                    .one();
+            return tx.query(
+                            "SELECT payload, received_at FROM item WHERE id = ?",
+                            row -> new Before(
+                                    row.getString("payload"), Instant.ofEpochMilli(row.getLong("received_at"))),
+                            key.itemId())
+                    .get(0);
         });
         var changed = fields(changes);
         return CompletableFuture.supplyAsync(

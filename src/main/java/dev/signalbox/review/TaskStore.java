@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,22 +28,21 @@ final class TaskStore {
 
     /** Any HUMAN step, open or not. */
     static Optional<Task> find(Tx tx, long itemId, int n) {
-        return tx.handle()
-                .createQuery(TASK + "WHERE s.item_id = ? AND s.n = ? AND s.kind = 'HUMAN'")
-                .bind(0, itemId)
-                .bind(1, n)
-                .map((row, context) -> task(row))
-                .findOne();
+        return tx
+                .query(TASK + "WHERE s.item_id = ? AND s.n = ? AND s.kind = 'HUMAN'", TaskStore::task, itemId, n)
+                .stream()
+                .findFirst();
     }
 
     static Optional<Step> step(Tx tx, long itemId, int n) {
-        return tx.handle()
-                .createQuery(
-                        "SELECT " + StepRow.COLUMNS + " FROM step s WHERE item_id = ? AND n = ? AND kind = 'HUMAN'")
-                .bind(0, itemId)
-                .bind(1, n)
-                .map((row, context) -> StepRow.read(row))
-                .findOne();
+        return tx
+                .query(
+                        "SELECT " + StepRow.COLUMNS + " FROM step s WHERE item_id = ? AND n = ? AND kind = 'HUMAN'",
+                        StepRow::read,
+                        itemId,
+                        n)
+                .stream()
+                .findFirst();
     }
 
     /**
@@ -80,59 +78,52 @@ final class TaskStore {
 
     /** Claims the most urgent ready task; empty when none is ready. */
     static Optional<Step> claimNext(Tx tx, String process, String queue, String reviewer, Duration lease) {
-        return claim(tx, tx.handle().createQuery("""
-                                UPDATE step SET status = 'CLAIMED', assignee = :reviewer, lease_until = :until
-                                WHERE (item_id, n) = (
-                                    SELECT item_id, n FROM step
-                                    WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
-                                      AND process = :process AND queue = :queue
-                                    ORDER BY due_at, item_id, n LIMIT 1)
-                                  AND status = 'READY'
-                                RETURNING item_id, n""").bind("process", process).bind("queue", queue), reviewer, lease);
+        return tx.query("""
+                        UPDATE step AS s SET status = 'CLAIMED', assignee = ?, lease_until = ?
+                        WHERE (item_id, n) = (
+                            SELECT item_id, n FROM step
+                            WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+                              AND process = ? AND queue = ?
+                            ORDER BY due_at, item_id, n LIMIT 1)
+                          AND status = 'READY'
+                        RETURNING *""", StepRow::read, reviewer, tx.now().plus(lease).toEpochMilli(), process, queue).stream()
+                .findFirst();
     }
 
     /** Claims a ready task, or extends the reviewer's own claim; empty when neither is possible. */
     static Optional<Step> claim(Tx tx, Step task, String reviewer, Duration lease) {
-        return claim(
-                tx, tx.handle().createQuery("""
-                                UPDATE step SET status = 'CLAIMED', assignee = :reviewer, lease_until = :until
-                                WHERE item_id = :item AND n = :n AND kind = 'HUMAN'
-                                  AND (status = 'READY' OR (status = 'CLAIMED' AND assignee = :reviewer))
-                                RETURNING item_id, n""").bind("item", task.itemId()).bind("n", task.n()), reviewer, lease);
-    }
-
-    private static Optional<Step> claim(Tx tx, Query update, String reviewer, Duration lease) {
-        record Key(long itemId, int n) {}
-        return update.bind("reviewer", reviewer)
-                .bind("until", tx.now().plus(lease).toEpochMilli())
-                .map((row, context) -> new Key(row.getLong("item_id"), row.getInt("n")))
-                .findOne()
-                .flatMap(key -> step(tx, key.itemId, key.n));
+        return tx
+                .query(
+                        """
+                        UPDATE step AS s SET status = 'CLAIMED', assignee = ?, lease_until = ?
+                        WHERE item_id = ? AND n = ? AND kind = 'HUMAN'
+                          AND (status = 'READY' OR (status = 'CLAIMED' AND assignee = ?))
+                        RETURNING *""",
+                        StepRow::read,
+                        reviewer,
+                        tx.now().plus(lease).toEpochMilli(),
+                        task.itemId(),
+                        task.n(),
+                        reviewer)
+                .stream()
+                .findFirst();
     }
 
     static boolean release(Tx tx, Step task, String reviewer) {
-        return tx.handle()
-                        .createUpdate("""
-                                UPDATE step SET status = 'READY', assignee = NULL, lease_until = NULL
-                                WHERE item_id = :item AND n = :n AND kind = 'HUMAN' AND status = 'CLAIMED'
-                                  AND assignee = :reviewer""")
-                        .bind("item", task.itemId())
-                        .bind("n", task.n())
-                        .bind("reviewer", reviewer)
-                        .execute()
-                == 1;
+        return tx.update("""
+                        UPDATE step SET status = 'READY', assignee = NULL, lease_until = NULL
+                        WHERE item_id = ? AND n = ? AND kind = 'HUMAN' AND status = 'CLAIMED' AND assignee = ?""", task.itemId(), task.n(), reviewer) == 1;
     }
 
     /** Frees tasks whose lease has run out, and gives them as they were. */
     static List<Step> expire(Tx tx, int limit) {
-        var expired = tx.handle()
-                .createQuery("SELECT " + StepRow.COLUMNS
-                        + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= :now AND kind = 'HUMAN'"
-                        + " ORDER BY lease_until LIMIT :limit")
-                .bind("now", tx.nowMillis())
-                .bind("limit", limit)
-                .map((row, context) -> StepRow.read(row))
-                .list();
+        var expired = tx.query(
+                "SELECT " + StepRow.COLUMNS
+                        + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= ? AND kind = 'HUMAN'"
+                        + " ORDER BY lease_until LIMIT ?",
+                StepRow::read,
+                tx.nowMillis(),
+                limit);
         return expired.stream()
                 .filter(step -> release(tx, step, Objects.requireNonNull(step.assignee())))
                 .toList();

@@ -29,14 +29,19 @@ import org.sqlite.SQLiteDataSource;
  */
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
+    /** Bytes: an item takes about 1,500, so that pages of 4,096 would be a third empty. */
+    private static final int PAGE = Integer.getInteger("sb.page", 8_192);
 
     private final FileChannel lockFile;
     private final HikariDataSource readers;
     private final Jdbi reading;
     private final GroupCommit writer;
+    private final Checkpoints checkpoints;
     private final Clock clock;
 
-    private Database(FileChannel lockFile, HikariDataSource readers, GroupCommit writer, Clock clock) {
+    private Database(
+            FileChannel lockFile, HikariDataSource readers, GroupCommit writer, Checkpoints checkpoints, Clock clock) {
+        this.checkpoints = checkpoints;
         this.lockFile = lockFile;
         this.readers = readers;
         this.reading = Jdbi.create(readers);
@@ -67,8 +72,9 @@ public final class Database implements AutoCloseable {
         pool.setMaximumPoolSize(READERS);
         pool.setMaxLifetime(0); // they are handles on a file: none grows old
         pool.setPoolName("database-readers");
-        return new Database(
-                lockFile, new HikariDataSource(pool), new GroupCommit(source.getConnection(), clock), clock);
+        var writer = new GroupCommit(source.getConnection(), clock);
+        var checkpoints = new Checkpoints(source.getConnection(), writer);
+        return new Database(lockFile, new HikariDataSource(pool), writer, checkpoints, clock);
     }
 
     // Statements stay prepared for as long as the connection itself, not only while the pool lends it out.
@@ -87,6 +93,7 @@ public final class Database implements AutoCloseable {
         config.setBusyTimeout(10_000);
         config.enforceForeignKeys(true);
         config.setCacheSize(-64_000); // KiB
+        config.setPageSize(PAGE);
         return config;
     }
 
@@ -124,6 +131,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() throws SQLException, IOException {
+        checkpoints.close();
         writer.close();
         readers.close();
         lockFile.close();

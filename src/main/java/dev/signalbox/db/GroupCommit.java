@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +34,14 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private volatile boolean closing;
+    private volatile boolean checkpointWanted;
+    private final AtomicLong commits = new AtomicLong();
 
     GroupCommit(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
         connection.setAutoCommit(true);
+        Checkpoints.leaveTo(connection);
         statements = new PreparedOnce(connection);
         handle = Jdbi.create(() -> connection).open().setStatementBuilder(statements);
         writer = new Thread(this::run, "database-writer");
@@ -53,6 +57,16 @@ final class GroupCommit implements AutoCloseable {
         return piece.answer;
     }
 
+    /** How many transactions were committed. */
+    long commits() {
+        return commits.get();
+    }
+
+    /** Soon, between two commits, the writer itself copies the rest of the log. */
+    void checkpointBetweenCommits() {
+        checkpointWanted = true;
+    }
+
     private void run() {
         var together = new ArrayList<Piece<?>>();
         while (!closing || !waiting.isEmpty()) {
@@ -63,10 +77,22 @@ final class GroupCommit implements AutoCloseable {
                     waiting.drainTo(together, MOST_TOGETHER - 1);
                     commit(together);
                     together.clear();
+                    if (checkpointWanted) {
+                        checkpointWanted = false;
+                        checkpoint();
+                    }
                 }
             } catch (InterruptedException e) {
                 closing = true;
             }
+        }
+    }
+
+    private void checkpoint() {
+        try {
+            Checkpoints.copy(connection);
+        } catch (SQLException e) {
+            log.warn("The database's log could not be copied into its file: {}", e.getMessage());
         }
     }
 
@@ -82,6 +108,7 @@ final class GroupCommit implements AutoCloseable {
                 execute("RELEASE piece");
             }
             execute("COMMIT");
+            commits.incrementAndGet();
         } catch (Exception e) {
             log.error("Nothing was written: {}", e.getMessage());
             rollback();

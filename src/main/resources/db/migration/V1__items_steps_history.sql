@@ -31,6 +31,17 @@ CREATE TABLE item (
 CREATE UNIQUE INDEX item_name ON item (name) WHERE name IS NOT NULL;
 CREATE INDEX item_standing ON item (process, status, route, id);
 
+-- How an item arrived and what was decided at first is history that stands in its own row: it cannot be changed either.
+CREATE TRIGGER item_arrival_is_kept
+BEFORE UPDATE OF id, process, received_at, sender, name, content, media_type, submitted ON item
+BEGIN SELECT RAISE(ABORT, 'how an item arrived is history, which is append-only'); END;
+CREATE TRIGGER item_decision_is_kept BEFORE UPDATE OF payload, decision, plan ON item
+WHEN NEW.decision_n <> OLD.decision_n + 1
+    OR NOT EXISTS (SELECT 1 FROM earlier_decision e WHERE e.item_id = OLD.id AND e.n = OLD.decision_n)
+BEGIN SELECT RAISE(ABORT, 'a decision is history, which is append-only: keep it, then make another'); END;
+CREATE TRIGGER item_is_kept BEFORE DELETE ON item
+BEGIN SELECT RAISE(ABORT, 'an item is history, which is append-only'); END;
+
 -- Decisions that a correction replaced.
 CREATE TABLE earlier_decision (
     item_id  INTEGER NOT NULL REFERENCES item (id),
@@ -40,6 +51,10 @@ CREATE TABLE earlier_decision (
     plan     TEXT    NOT NULL,
     PRIMARY KEY (item_id, n)
 ) STRICT;
+CREATE TRIGGER earlier_decision_is_kept BEFORE UPDATE ON earlier_decision
+BEGIN SELECT RAISE(ABORT, 'a decision is history, which is append-only'); END;
+CREATE TRIGGER earlier_decision_stays BEFORE DELETE ON earlier_decision
+BEGIN SELECT RAISE(ABORT, 'a decision is history, which is append-only'); END;
 
 CREATE TABLE step (
     item_id     INTEGER NOT NULL REFERENCES item (id),

@@ -12,13 +12,18 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 
 /**
  * Posts the item to an address. Any 2xx is done. {@code Idempotency-Key} is the step's id, the same on every try, so that the
  * receiver can tell a repetition. Redirects are not followed: an address is what the pack says.
  */
 public final class HttpStep implements StepHandler {
+    private static final int THREADS = 2;
+
     private final HttpClient client = HttpClient.newBuilder()
+            // Left to itself the client starts a thread for nearly every answer.
+            .executor(Executors.newFixedThreadPool(THREADS, HttpStep::thread))
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(5))
@@ -41,6 +46,12 @@ public final class HttpStep implements StepHandler {
                                 "Expected 2xx from " + definition.http() + ", but was " + answer.statusCode()))
                 .exceptionally(
                         e -> new Result.Failed("Expected an answer from " + definition.http() + ", but " + why(e)));
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "http-steps");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String why(Throwable e) {

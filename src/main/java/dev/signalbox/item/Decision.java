@@ -48,6 +48,11 @@ public record Decision(
         return merged.toString();
     }
 
+    /** As it is stored and sent. */
+    public String json() {
+        return DecisionJson.of(this);
+    }
+
     public Decision decidedAt(Instant when) {
         return new Decision(
                 route, outcome, queue, task, reasons, questions, rules, problems, warnings, set, priority, version,

@@ -2,7 +2,6 @@ package dev.signalbox.plan;
 
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemStatus;
-import dev.signalbox.item.Json;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public record ItemView(
                 status,
                 receivedAt,
                 payload,
-                Json.text(decision),
+                decision.json(),
                 ItemJson.steps(steps),
                 intended,
                 outcome,

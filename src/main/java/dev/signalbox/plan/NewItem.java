@@ -3,7 +3,6 @@ package dev.signalbox.plan;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
-import dev.signalbox.item.Json;
 import dev.signalbox.process.ProcessDefinition;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,7 +56,7 @@ public record NewItem(
                 submitted,
                 new String(payload, StandardCharsets.UTF_8),
                 decision,
-                Json.text(decision),
+                decision.json(),
                 plan,
                 ItemJson.steps(plan.steps()),
                 actor);

@@ -3,7 +3,6 @@ package dev.signalbox.plan;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemStatus;
-import dev.signalbox.item.Json;
 import dev.signalbox.item.TaskKind;
 import dev.signalbox.outcome.Closing;
 import dev.signalbox.outcome.Decided;
@@ -166,7 +165,7 @@ public final class Progress {
                 UPDATE item SET decision_n = decision_n + 1, payload = ?, decision = ?, plan = ?, route = ?, intended = ?
                 WHERE id = ?""",
                 payload,
-                Json.text(decision),
+                decision.json(),
                 ItemJson.steps(plan.steps()),
                 decision.route().name(),
                 plan.intended(),

@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.table.Cell;
 import dev.signalbox.process.PackFault;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,8 +76,8 @@ final class BuildFaults {
     }
 
     private PackFault at(Place place, String message) {
-        return new PackFault(
-                process + "/" + place.source().path(), place.source().isTable() ? 0 : place.line(), message);
+        Cell written = place.source().written(place.line(), 0);
+        return new PackFault(process + "/" + place.source().path(), written.row(), message).inColumn(written.column());
     }
 
     /** The only line that holds the code, whatever its spaces; or null. */

@@ -1,37 +1,49 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.table.Cell;
+import dev.signalbox.decision.table.DecisionTable;
+import dev.signalbox.decision.table.TableCells;
+import dev.signalbox.decision.table.TableFault;
+import dev.signalbox.decision.table.TableRefused;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.ProcessPack;
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.drools.decisiontable.InputType;
-import org.drools.decisiontable.SpreadsheetCompiler;
+import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
+import org.drools.drl.parser.ParserError;
 import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
-/** A pack's .drl files and decision tables, parsed. Tables become DRL text here, by Drools' own compiler of them. */
+/** A pack's .drl files and decision tables, parsed. */
 final class RuleFiles {
-    static final String TABLE = ".drl.csv";
+    private static final Pattern UNREAD_TABLE = Pattern.compile("\\.drl\\.(xls|xlsm|xlsb|ods|tsv)$");
 
-    /** @param path below the pack's folder */
-    record Source(String path, String drl, PackageDescr parsed) {
+    /**
+     * @param path below the pack's folder
+     * @param cells the way back to the table that the DRL was made of; null when the file is DRL itself
+     */
+    record Source(String path, String drl, PackageDescr parsed, @Nullable TableCells cells) {
         boolean isTable() {
-            return path.endsWith(TABLE);
+            return cells != null;
+        }
+
+        /** Where people wrote what stands there in the DRL: line and column, which in a table are those of a cell. */
+        Cell written(int line, int column) {
+            return cells == null ? new Cell(line, column) : cells.at(line, column);
         }
     }
 
-    /** Where a rule is written; line 0 in a table. */
+    /** Where a rule is written; in a table the line is its row. */
     record Place(String path, int line, RuleDescr rule) {}
 
     private final String folder;
@@ -44,9 +56,11 @@ final class RuleFiles {
         folder = pack.name();
         for (PackFile file : pack.files()) {
             if (file.path().endsWith(".drl")) {
-                add(file.path(), file.text());
-            } else if (file.path().endsWith(TABLE)) {
+                add(file.path(), file.text(), null);
+            } else if (DecisionTable.isTable(file.path())) {
                 addTable(file);
+            } else if (UNREAD_TABLE.matcher(file.path()).find()) {
+                fault(file.path(), 0, "Expected a decision table as .drl.csv or .drl.xlsx, but it is of another kind");
             }
         }
         sources.forEach(this::checkPackage);
@@ -55,13 +69,18 @@ final class RuleFiles {
 
     private void addTable(PackFile file) {
         try {
-            add(file.path(), new SpreadsheetCompiler().compile(new ByteArrayInputStream(file.bytes()), InputType.CSV));
-        } catch (RuntimeException e) {
-            fault(file.path(), 0, "Expected a decision table, but " + e.getMessage());
+            DecisionTable table = DecisionTable.read(file);
+            add(file.path(), table.drl(), table.cells());
+        } catch (TableRefused e) {
+            for (TableFault fault : e.faults()) {
+                faults.add(
+                        new PackFault(folder + "/" + file.path(), fault.cell().row(), fault.message())
+                                .inColumn(fault.cell().column()));
+            }
         }
     }
 
-    private void add(String path, String drl) {
+    private void add(String path, String drl, @Nullable TableCells cells) {
         var parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr parsed = null;
         try {
@@ -71,11 +90,17 @@ final class RuleFiles {
         }
         for (DroolsError error : parser.getErrors()) {
             int[] lines = error.getLines();
-            fault(path, lines.length == 0 || path.endsWith(TABLE) ? 0 : Math.max(0, lines[0]), firstLine(error));
+            int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
+            Cell cell = cells == null || line == 0 ? new Cell(line, 0) : cells.at(line, column(error));
+            faults.add(new PackFault(folder + "/" + path, cell.row(), firstLine(error)).inColumn(cell.column()));
         }
         if (parsed != null && !parser.hasErrors()) {
-            sources.add(new Source(path, drl, parsed));
+            sources.add(new Source(path, drl, parsed, cells));
         }
+    }
+
+    private static int column(DroolsError error) {
+        return error instanceof ParserError syntax ? syntax.getCol() + 1 : 0;
     }
 
     private static String firstLine(DroolsError error) {
@@ -103,7 +128,7 @@ final class RuleFiles {
 
     private void checkRules(Source source) {
         for (RuleDescr rule : source.parsed().getRules()) {
-            int line = source.isTable() ? 0 : rule.getLine();
+            int line = source.written(rule.getLine(), 0).row();
             var place = new Place(source.path(), line, rule);
             if (rule.getName().indexOf('"') >= 0 || rule.getName().indexOf('\\') >= 0) {
                 // Names are pasted into generated Java as they are.
@@ -157,8 +182,8 @@ final class RuleFiles {
 
     /** Where Drools is given a file: in the folder of its package, since it warns of any other. */
     String resource(String path) {
-        // A table is DRL by now.
-        return packageName.replace('.', '/') + "/" + path.replaceFirst("\\.csv$", "");
+        // A table is DRL by now, and may have a namesake that was so from the start.
+        return packageName.replace('.', '/') + "/" + path.replaceFirst("\\.drl\\.(csv|xlsx)$", ".$1.drl");
     }
 
     /** The rules in the order of the pack: files by path, rules as written. */

@@ -63,7 +63,7 @@ final class Ballot {
         silent = false;
     }
 
-    private void checkTime() {
+    void checkTime() {
         if (System.nanoTime() - start > limits.time().toNanos()) {
             throw new RulesStopped("the rules took longer than " + limits.timeWords());
         }

@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
 import java.util.List;
@@ -33,7 +34,8 @@ final class CompiledRules implements AutoCloseable {
         this.base = base;
     }
 
-    static CompiledRules of(String process, RuleFiles files) throws PackRefused {
+    /** @param companions left out when empty */
+    static CompiledRules of(String process, RuleFiles files, Companions companions) throws PackRefused {
         KieServices kie = KieServices.get();
         ReleaseId release = kie.newReleaseId(
                 "dev.signalbox.packs", process, UUID.randomUUID().toString());
@@ -42,6 +44,9 @@ final class CompiledRules implements AutoCloseable {
             write(sources, files.resource(Prelude.PATH), Prelude.of(files.packageName()));
             for (RuleFiles.Source source : files.sources()) {
                 write(sources, files.resource(source.path()), source.drl());
+            }
+            if (!companions.isEmpty()) {
+                write(sources, files.resource(Companions.PATH), companions.drl());
             }
             KieBuilder build = kie.newKieBuilder(sources).buildAll(ExecutableModelProject.class);
             var errors = build.getResults().getMessages(Level.ERROR);

@@ -31,8 +31,11 @@ final class ReferenceTable {
                 .add(row);
     }
 
-    /** Hands over the facts that belong to the item. */
-    void match(Map<String, Object> item, Consumer<Object> facts) {
+    /** A row as a fact. */
+    record Row(FactShape shape, Object fact) {}
+
+    /** Hands over the rows that belong to the item. */
+    void match(Map<String, Object> item, Consumer<Row> facts) {
         var key = new ArrayList<>(itemFields.size());
         for (String field : itemFields) {
             Object value = item.get(field);
@@ -49,7 +52,7 @@ final class ReferenceTable {
                     columns.get(i).set(fact, value);
                 }
             }
-            facts.accept(fact);
+            facts.accept(new Row(shape, fact));
         }
     }
 

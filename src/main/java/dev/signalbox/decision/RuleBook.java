@@ -10,6 +10,7 @@ import org.kie.api.runtime.KieSessionConfiguration;
  *
  * @param rules by name
  * @param written the rules in the order of the pack
+ * @param unchecked which rules could not be checked
  * @param tables the reference tables
  */
 record RuleBook(
@@ -19,6 +20,7 @@ record RuleBook(
         FactShape item,
         Map<String, RuleInfo> rules,
         List<WrittenRule> written,
+        Unchecked unchecked,
         List<ReferenceTable> tables,
         Constraints constraints,
         Verdict verdict,

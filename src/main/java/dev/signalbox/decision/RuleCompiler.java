@@ -1,11 +1,13 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.ProcessPack;
+import dev.signalbox.process.ReferenceDefinition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -14,9 +16,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a pack's rules ready to decide. */
 public final class RuleCompiler {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleCompiler.class);
+
     private final ProcessPack pack;
     private final ProcessDefinition definition;
     private final RuleFiles files;
@@ -45,12 +51,25 @@ public final class RuleCompiler {
 
     private DecisionEngine engine(Limits limits) throws PackRefused {
         refuseIfAny(files.faults());
-        CompiledRules compiled = CompiledRules.of(pack.name(), files);
+        Companions companions = Companions.of(files.packageName(), files.parsed(), definition);
+        CompiledRules compiled = null;
+        while (compiled == null) {
+            try {
+                compiled = CompiledRules.of(pack.name(), files, companions);
+            } catch (PackRefused e) {
+                if (companions.isEmpty()) {
+                    throw e;
+                }
+                // A fault of the analyst's is told again, without these. If it is theirs, the rules do without.
+                LOG.debug("{}: {}", pack.name(), e.faults());
+                companions = companions.without(e.faults());
+            }
+        }
         try {
             var types = new DeclaredTypes(compiled.base(), files.packageName());
             FactShape item = itemShape(types);
             refuseIfAny(faults);
-            checkFields(item.type());
+            checkFields(item.type(), types);
             List<ReferenceTable> tables = tables(types, item.type());
             refuseIfAny(faults);
             var book = new RuleBook(
@@ -60,6 +79,7 @@ public final class RuleCompiler {
                     item,
                     rules(types),
                     files.written(),
+                    new Unchecked(companions, item.type()),
                     tables,
                     new Constraints(item),
                     new Verdict(definition, pack.version()),
@@ -101,7 +121,7 @@ public final class RuleCompiler {
         }
     }
 
-    private void checkFields(ItemType item) {
+    private void checkFields(ItemType item, DeclaredTypes types) {
         definition.key().forEach(field -> checkField(item, field, "key"));
         definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv.columns"));
         definition
@@ -110,6 +130,19 @@ public final class RuleCompiler {
                         .key()
                         .values()
                         .forEach(field -> checkField(item, field, "reference." + table + ".key")));
+        for (String path : definition.mayBeMissing()) {
+            String[] column = path.split("\\.", 2);
+            ReferenceDefinition table = definition.reference().get(column[0]);
+            FactShape row =
+                    table == null ? null : types.shapeIfAny(table.type()).orElse(null);
+            if (row == null || column.length == 1) {
+                checkField(item, path, "may-be-missing");
+            } else if (row.slot(column[1]) == null) {
+                fault(
+                        "process.yaml",
+                        "Expected columns of " + column[0] + " in may-be-missing, but " + path + " is none");
+            }
+        }
     }
 
     private void checkField(ItemType item, String path, String where) {

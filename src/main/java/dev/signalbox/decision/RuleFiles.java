@@ -186,6 +186,10 @@ final class RuleFiles {
         return packageName.replace('.', '/') + "/" + path.replaceFirst("\\.drl\\.(csv|xlsx)$", ".$1.drl");
     }
 
+    List<PackageDescr> parsed() {
+        return sources.stream().map(Source::parsed).toList();
+    }
+
     /** The rules in the order of the pack: files by path, rules as written. */
     List<RuleDescr> inOrder() {
         return sources.stream().flatMap(s -> s.parsed().getRules().stream()).toList();

@@ -1,9 +1,13 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.unknown.Companion;
+import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Problem;
+import dev.signalbox.item.Route;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.AgendaFilter;
+import org.kie.api.runtime.rule.EntryPoint;
 import org.kie.api.runtime.rule.Match;
 
 /** One item before the rules. */
@@ -33,9 +38,7 @@ final class Sitting implements AgendaFilter {
             Object made = book.item().make(item.values(), "", problems);
             fact = made;
             book.constraints().check(made, item.receivedAt(), problems);
-            fire(made);
-            ballot.end();
-            return book.verdict().of(item, ballot, problems);
+            return judge(made);
         } catch (Throwable e) {
             // An Error of a rule is that item's own: the session is gone, and a person looks at it.
             RuleFailure.log(book, e);
@@ -43,18 +46,50 @@ final class Sitting implements AgendaFilter {
         }
     }
 
-    private void fire(Object made) {
+    private Decision judge(Object made) {
         KieSession session = book.base().newKieSession(book.session(), null);
         try {
             session.setGlobal(Prelude.GLOBAL, new RuleVerbs(ballot));
             session.insert(made);
+            List<ReferenceTable.Row> rows = new ArrayList<>(0);
             for (ReferenceTable table : book.tables()) {
-                table.match(item.values(), session::insert);
+                table.match(item.values(), rows::add);
+            }
+            for (ReferenceTable.Row row : rows) {
+                session.insert(row.fact());
             }
             session.fireAllRules(this);
+            ballot.end();
+            Decision decision = book.verdict().of(item, ballot, problems);
+            return decision.route() == Route.FULL ? unlessUnchecked(decision, session, made, rows) : decision;
         } finally {
             session.dispose();
         }
+    }
+
+    /** The decision, or a more cautious one when something is missing that a rule would have had to know. */
+    private Decision unlessUnchecked(Decision full, KieSession session, Object made, List<ReferenceTable.Row> rows) {
+        Unchecked unchecked = book.unchecked();
+        List<Unchecked.Gap> gaps = unchecked.gaps(item.values(), rows);
+        if (gaps.isEmpty()) {
+            return full;
+        }
+        var held = new HashSet<Companion>();
+        EntryPoint entry = session.getEntryPoint(Companions.ENTRY);
+        if (entry != null) {
+            entry.insert(made);
+            rows.forEach(row -> entry.insert(row.fact()));
+            session.fireAllRules(match -> {
+                ballot.checkTime();
+                Companion companion = unchecked.companion(match.getRule().getName());
+                if (companion != null) {
+                    held.add(companion);
+                }
+                return false;
+            });
+        }
+        List<String> reasons = unchecked.reasons(full, gaps, held);
+        return reasons.isEmpty() ? full : book.verdict().unchecked(full, reasons);
     }
 
     /** Sees every match just before it fires. */

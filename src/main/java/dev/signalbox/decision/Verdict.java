@@ -93,6 +93,26 @@ final class Verdict {
                 item.receivedAt());
     }
 
+    /** A decision that the machine would carry out, were it not that some rules could not be checked: a person confirms. */
+    Decision unchecked(Decision full, List<String> unchecked) {
+        var reasons = new ArrayList<>(unchecked);
+        reasons.addAll(full.reasons());
+        return new Decision(
+                Route.PARTIAL,
+                full.outcome(),
+                firstReview(Route.PARTIAL),
+                TaskKind.REVIEW,
+                List.copyOf(reasons),
+                full.questions(),
+                full.rules(),
+                full.problems(),
+                full.warnings(),
+                full.set(),
+                full.priority(),
+                full.version(),
+                full.decidedAt());
+    }
+
     /** The decision when the rules failed: what they said before they did depends on their order, and counts for nothing. */
     Decision failed(Case item, List<Problem> problems, String reason) {
         var reasons = problems.isEmpty() ? List.of(reason) : List.of(faulty(problems), reason);

@@ -20,6 +20,8 @@ import java.util.Map;
  * @param outcomes the steps that each outcome carries out, by outcome
  * @param steps automatic steps by name
  * @param reference reference tables by name
+ * @param mayBeMissing fields that rules may take as absent, not as unknown, when they are missing, written {@code
+ *     may-be-missing}: {@code site}, {@code lines.taxRate}, or a table's column, {@code suppliers.terms}
  */
 public record ProcessDefinition(
         @Pattern(regexp = Words.NAME, message = Words.NAME_WORDS)
@@ -51,7 +53,9 @@ public record ProcessDefinition(
         Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid StepDefinition> steps,
 
         @Default("{}")
-        Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid ReferenceDefinition> reference) {
+        Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid ReferenceDefinition> reference,
+
+        @Default("[]") List<@NotBlank(message = Words.FILLED) String> mayBeMissing) {
 
     /** Who answers for the process. */
     public record Owner(

@@ -55,7 +55,8 @@ final class Things {
                 "people",
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     static Bound json(String body) throws MalformedBody {

@@ -26,6 +26,7 @@ final class Packs {
     private final Map<String, ReferenceDefinition> reference = new LinkedHashMap<>();
     private final String item;
     private List<String> key = List.of();
+    private List<String> mayBeMissing = List.of();
     private Limits limits = Limits.DEFAULT;
 
     private Packs(String item) {
@@ -43,6 +44,11 @@ final class Packs {
 
     Packs key(String... fields) {
         key = List.of(fields);
+        return this;
+    }
+
+    Packs mayBeMissing(String... fields) {
+        mayBeMissing = List.of(fields);
         return this;
     }
 
@@ -82,7 +88,8 @@ final class Packs {
                 "lawyers",
                 outcomes,
                 Map.of(),
-                reference);
+                reference,
+                mayBeMissing);
         return new ProcessPack("trial", definition, List.copyOf(files), "v1");
     }
 

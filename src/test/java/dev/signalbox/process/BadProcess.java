@@ -67,7 +67,7 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "title: Tickets",
                     "colour: red\ntitle: Tickets",
                     3,
-                    "Expected one of process, title, owner, item, key, csv, queues, routes, quarantine, fallback, outcomes, steps, reference, but found 'colour'"),
+                    "Expected one of process, title, owner, item, key, csv, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, but found 'colour'"),
             unseen(
                     "process: tickets",
                     "process: ticket",

@@ -86,7 +86,7 @@ record Pack(ProcessPack files, DecisionEngine engine) implements AutoCloseable {
                 .toList();
     }
 
-    private static String drl(PackFile file) {
+    static String drl(PackFile file) {
         if (file.path().endsWith(".drl.csv")) {
             return new SpreadsheetCompiler().compile(new ByteArrayInputStream(file.bytes()), InputType.CSV);
         }

@@ -1,7 +1,9 @@
 package dev.signalbox;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.decision.Deciders;
 import dev.signalbox.decision.Processes;
+import dev.signalbox.decision.RuleLoader;
 import dev.signalbox.execution.HttpStep;
 import dev.signalbox.execution.Worker;
 import dev.signalbox.intake.FileImport;
@@ -27,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 /** The running whole. Every service is made here, in the order in which an item meets them. */
 public final class Signalbox implements AutoCloseable {
     private final Database database;
-    private final ExecutorService deciders;
+    private final ExecutorService threads;
+    private final Deciders deciders = new Deciders();
     private final Processes processes;
     private final Intake intake;
     private final Rounds rounds;
@@ -37,20 +40,22 @@ public final class Signalbox implements AutoCloseable {
      * Starts a server on a data folder.
      *
      * @param port 0 for any free one
+     * @param loader where rules run
      * @throws IOException when the folder or the port cannot be used
      */
-    public Signalbox(String host, int port, Path data, Path rules, Clock clock) throws IOException, SQLException {
-        deciders = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    public Signalbox(String host, int port, Path data, Path rules, RuleLoader loader, Clock clock)
+            throws IOException, SQLException {
+        threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         // Compiling rules is most of a start; the database is opened beside it.
-        var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, Rehearsal::faults), deciders);
+        var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, loader, Rehearsal::faults), threads);
         database = Database.open(data, clock);
         processes = loading.join();
         var ids = new Ids(clock);
         intake = new Intake(database, clock, ids);
-        var files = new FileImport(database, clock, ids, deciders);
-        var worker = new Worker(database, processes, new HttpStep(), new SecureRandom(), deciders);
+        var files = new FileImport(database, clock, ids, deciders::of);
+        var worker = new Worker(database, processes, new HttpStep(), new SecureRandom(), threads);
         var reviews = new Reviews(database, processes);
-        var completion = new Completion(database, processes, deciders);
+        var completion = new Completion(database, processes, deciders::of);
         rounds = new Rounds(worker, reviews, () -> intake.isPouring() || files.underWay() > 0);
         server = new Server(
                 Limits.STANDARD,
@@ -81,9 +86,10 @@ public final class Signalbox implements AutoCloseable {
         server.close();
         intake.close();
         rounds.close();
-        deciders.shutdown();
+        deciders.close();
+        threads.shutdown();
         try {
-            deciders.awaitTermination(10, TimeUnit.SECONDS);
+            threads.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

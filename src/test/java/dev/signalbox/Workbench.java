@@ -45,7 +45,7 @@ final class Workbench implements AutoCloseable {
         intake = new Intake(database, clock, new Ids(clock));
         worker = newWorker();
         reviews = new Reviews(database, processes);
-        completion = new Completion(database, processes, threads);
+        completion = new Completion(database, processes, process -> threads);
         items = new Items(database);
         history = new History(database);
     }

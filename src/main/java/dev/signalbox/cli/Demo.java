@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +39,9 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--receiver", description = "Port of the practice receiver that the sample packs post to.")
     int receiverPort = 8081;
 
+    @Mixin
+    RulesOptions isolation = new RulesOptions();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -46,7 +50,7 @@ public final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         forget(data);
         try (var receiver = new PracticeReceiver(receiverPort)) {
-            var signalbox = new Signalbox("127.0.0.1", port, data, rules, Clock.systemUTC());
+            var signalbox = new Signalbox("127.0.0.1", port, data, rules, isolation.loader(), Clock.systemUTC());
             Serve.closeOnExit(signalbox);
             Serve.announce(out, signalbox);
             out.println("Steps are posted to a practice receiver on port " + receiver.port() + ".");

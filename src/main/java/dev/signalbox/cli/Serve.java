@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,12 +27,15 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--rules", description = "Folder of process packs.")
     Path rules = Path.of("rules");
 
+    @Mixin
+    RulesOptions isolation = new RulesOptions();
+
     @Spec
     CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        var signalbox = new Signalbox(host, port, data, rules, Clock.systemUTC());
+        var signalbox = new Signalbox(host, port, data, rules, isolation.loader(), Clock.systemUTC());
         closeOnExit(signalbox);
         announce(spec.commandLine().getOut(), signalbox);
         new CountDownLatch(1).await();

@@ -1,6 +1,9 @@
 package dev.signalbox.decision;
 
 import dev.signalbox.item.Decision;
+import java.nio.IntBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,14 +11,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides the rest of a batch on one thread, while another watches that no rule keeps it. */
+/**
+ * Decides the rest of a batch on one thread, while another watches that no rule keeps it. It pauses after a second, so that what
+ * is decided can be told.
+ */
 final class BatchRun implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRun.class);
+    static final int NO_RULE = -1;
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final RuleBook book;
     private final List<Case> batch;
     private final Decision[] decisions;
     private final int from;
+    private final IntBuffer progress;
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile int done;
     private volatile long since;
@@ -24,10 +33,12 @@ final class BatchRun implements Runnable {
     private boolean abandoned;
     private String reason = "the rules failed";
 
-    BatchRun(RuleBook book, List<Case> batch, int from) {
+    /** @param progress see {@link RuleEngine#attempt} */
+    BatchRun(RuleBook book, List<Case> batch, int from, IntBuffer progress) {
         this.book = book;
         this.batch = batch;
         this.from = from;
+        this.progress = progress;
         this.done = from;
         this.decisions = new Decision[batch.size()];
         this.since = System.nanoTime();
@@ -37,12 +48,15 @@ final class BatchRun implements Runnable {
     public void run() {
         thread = Thread.currentThread();
         try {
-            since = System.nanoTime();
+            long start = System.nanoTime();
+            since = start;
             boolean wanted = true;
             for (int i = from; i < decisions.length && wanted; i++) {
-                var next = new Sitting(book, batch.get(i));
+                progress.put(0, i);
+                progress.put(1, NO_RULE);
+                var next = new Sitting(book, batch.get(i), progress);
                 sitting = next;
-                wanted = add(i, next.decide());
+                wanted = add(i, next.decide()) && since - start < PAUSE_NANOS;
             }
         } finally {
             finished.countDown();
@@ -99,15 +113,14 @@ final class BatchRun implements Runnable {
         }
     }
 
-    /** Adds what was decided and, when a rule got stuck, the decision that a person looks at that item. */
-    void addTo(List<Decision> all) {
-        int decided = done;
-        for (int i = from; i < decided; i++) {
-            all.add(decisions[i]);
-        }
-        if (decided < decisions.length) {
-            Case item = batch.get(decided);
+    /** What was decided and, when a rule got stuck, the decision that a person looks at that item. */
+    synchronized Attempt attempt() {
+        var all = new ArrayList<Decision>(Arrays.asList(decisions).subList(from, done));
+        boolean stuck = abandoned || (done == from && from < decisions.length);
+        if (stuck) {
+            Case item = batch.get(done);
             all.add(book.verdict().failed(item, item.problems(), reason));
         }
+        return new Attempt(all, stuck);
     }
 }

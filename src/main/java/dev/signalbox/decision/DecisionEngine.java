@@ -3,6 +3,7 @@ package dev.signalbox.decision;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one pack version, ready to decide. A seam: everything that goes in and comes out is a plain serialisable
@@ -18,6 +19,10 @@ public interface DecisionEngine extends AutoCloseable {
 
     /** One decision for each case, in order. Never throws for what a rule or an item does: that is part of a decision. */
     List<Decision> decide(List<Case> batch);
+
+    /** Why its rules decide no more and every item goes to the fallback queue, or null while they do. */
+    @Nullable
+    String withdrawn();
 
     /** Frees the compiled rules. */
     @Override

@@ -13,8 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,36 +34,53 @@ public final class Processes implements AutoCloseable {
         this.bad = List.copyOf(bad);
     }
 
-    /**
-     * Loads every folder that holds a {@code process.yaml}. A pack that does not load never stops the others.
-     *
-     * @throws UncheckedIOException when the folder of packs cannot be read
-     */
+    /** The packs with their rules in this JVM. */
     public static Processes load(Path rules) {
         return load(rules, process -> List.of());
     }
 
+    /** The same, with a say in which of them go live. */
+    public static Processes load(Path rules, Function<LiveProcess, List<PackFault>> doubts) {
+        return load(rules, RuleCompiler::compile, doubts);
+    }
+
     /**
-     * The same, with a say in which of them go live.
+     * Loads every folder that holds a {@code process.yaml}, side by side. A pack that does not load never stops the others.
      *
      * @param doubts what speaks against a pack that compiles: with any, it does not load
+     * @throws UncheckedIOException when the folder of packs cannot be read
      */
-    public static Processes load(Path rules, Function<LiveProcess, List<PackFault>> doubts) {
+    public static Processes load(Path rules, RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
         var live = new ArrayList<LiveProcess>();
         var bad = new ArrayList<BadPack>();
-        for (Path folder : packs(rules)) {
-            String name = String.valueOf(folder.getFileName());
-            try {
-                ProcessPack pack = PackLoader.load(folder);
-                live.add(admitted(new LiveProcess(pack, RuleCompiler.compile(pack)), doubts));
-            } catch (PackRefused e) {
-                bad.add(new BadPack(name, e.faults()));
-            } catch (RuntimeException | LinkageError e) {
-                LOG.error("pack {} does not load", name, e);
-                bad.add(new BadPack(name, List.of(new PackFault(name, 0, "Expected a pack that loads, but " + e))));
+        var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            var loading = new LinkedHashMap<String, CompletableFuture<LiveProcess>>();
+            for (Path folder : packs(rules)) {
+                loading.put(
+                        String.valueOf(folder.getFileName()),
+                        CompletableFuture.supplyAsync(() -> loadOne(folder, loader, doubts), threads));
             }
+            loading.forEach((name, process) -> {
+                try {
+                    live.add(process.join());
+                } catch (CompletionException e) {
+                    bad.add(new BadPack(name, faults(name, e.getCause())));
+                }
+            });
+        } finally {
+            threads.shutdown();
         }
         return new Processes(live, bad);
+    }
+
+    private static LiveProcess loadOne(Path folder, RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
+        try {
+            ProcessPack pack = PackLoader.load(folder);
+            return admitted(new LiveProcess(pack, loader.load(pack)), doubts);
+        } catch (PackRefused e) {
+            throw new CompletionException(e);
+        }
     }
 
     private static LiveProcess admitted(LiveProcess process, Function<LiveProcess, List<PackFault>> doubts)
@@ -70,6 +91,14 @@ public final class Processes implements AutoCloseable {
             throw new PackRefused(faults);
         }
         return process;
+    }
+
+    private static List<PackFault> faults(String name, @Nullable Throwable failure) {
+        if (failure instanceof PackRefused refused) {
+            return refused.faults();
+        }
+        LOG.error("pack {} does not load", name, failure);
+        return List.of(new PackFault(name, 0, "Expected a pack that loads, but " + failure));
     }
 
     private static List<Path> packs(Path rules) {
@@ -91,8 +120,16 @@ public final class Processes implements AutoCloseable {
         return List.copyOf(live.values());
     }
 
+    /** The packs that did not load, and those whose rules were withdrawn since. */
     public List<BadPack> bad() {
-        return bad;
+        var all = new ArrayList<>(bad);
+        for (LiveProcess process : live.values()) {
+            String withdrawn = process.engine().withdrawn();
+            if (withdrawn != null) {
+                all.add(new BadPack(process.name(), List.of(new PackFault(process.name(), 0, withdrawn))));
+            }
+        }
+        return all;
     }
 
     @Override

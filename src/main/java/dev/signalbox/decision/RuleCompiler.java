@@ -43,13 +43,14 @@ public final class RuleCompiler {
         return compile(pack, Limits.DEFAULT);
     }
 
-    static DecisionEngine compile(ProcessPack pack, Limits limits) throws PackRefused {
+    /** The same, with limits of its own. */
+    public static RuleEngine compile(ProcessPack pack, Limits limits) throws PackRefused {
         synchronized (RuleCompiler.class) {
             return new RuleCompiler(pack).engine(limits);
         }
     }
 
-    private DecisionEngine engine(Limits limits) throws PackRefused {
+    private RuleEngine engine(Limits limits) throws PackRefused {
         refuseIfAny(files.faults());
         Companions companions = Companions.of(files.packageName(), files.parsed(), definition);
         CompiledRules compiled = null;

@@ -2,6 +2,7 @@ package dev.signalbox.decision;
 
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemType;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -9,9 +10,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Decides in this JVM. A batch runs on a thread of its own, so that a rule that never ends cannot hold the caller. */
-final class RuleEngine implements DecisionEngine {
+public final class RuleEngine implements DecisionEngine {
     private final RuleBook book;
     private final CompiledRules compiled;
     private final ExecutorService threads;
@@ -49,13 +51,29 @@ final class RuleEngine implements DecisionEngine {
     @Override
     public List<Decision> decide(List<Case> batch) {
         var decisions = new ArrayList<Decision>(batch.size());
+        var progress = IntBuffer.allocate(2);
         while (decisions.size() < batch.size()) {
-            var run = new BatchRun(book, batch, decisions.size());
-            threads.execute(run);
-            run.await();
-            run.addTo(decisions);
+            decisions.addAll(attempt(batch, decisions.size(), progress).decisions());
         }
         return decisions;
+    }
+
+    /**
+     * Decides on in a batch until its end, until a second is over, or until a rule is stuck.
+     *
+     * @param progress is told at 0 the place in the batch of the item under way, and at 1 the place in {@link #rules} of the
+     *     rule that spoke last about it, or -1
+     */
+    public Attempt attempt(List<Case> batch, int from, IntBuffer progress) {
+        var run = new BatchRun(book, batch, from, progress);
+        threads.execute(run);
+        run.await();
+        return run.attempt();
+    }
+
+    @Override
+    public @Nullable String withdrawn() {
+        return null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Problem;
 import dev.signalbox.item.Route;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,13 +23,16 @@ import org.kie.api.runtime.rule.Match;
 final class Sitting implements AgendaFilter {
     private final RuleBook book;
     private final Case item;
+    private final IntBuffer progress;
     private final Ballot ballot;
     private final List<Problem> problems;
     private @Nullable Object fact;
 
-    Sitting(RuleBook book, Case item) {
+    /** @param progress is told the rule that is about to speak, at 1 */
+    Sitting(RuleBook book, Case item, IntBuffer progress) {
         this.book = book;
         this.item = item;
+        this.progress = progress;
         this.problems = new ArrayList<>(item.problems());
         this.ballot = new Ballot(book.definition(), book.item().type(), item.values(), book.limits());
     }
@@ -96,6 +100,7 @@ final class Sitting implements AgendaFilter {
     @Override
     public boolean accept(Match match) {
         RuleInfo rule = Objects.requireNonNull(book.rules().get(match.getRule().getName()));
+        progress.put(1, rule.index());
         ballot.begin(rule, seen(rule, match));
         return true;
     }

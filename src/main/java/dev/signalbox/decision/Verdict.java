@@ -19,12 +19,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The law of caution: what the votes about one item come to. */
-final class Verdict {
+public final class Verdict {
     private final ProcessDefinition definition;
     private final String version;
     private final QueueRanks ranks;
 
-    Verdict(ProcessDefinition definition, String version) {
+    public Verdict(ProcessDefinition definition, String version) {
         this.definition = definition;
         this.version = version;
         this.ranks = new QueueRanks(definition);
@@ -114,7 +114,7 @@ final class Verdict {
     }
 
     /** The decision when the rules failed: what they said before they did depends on their order, and counts for nothing. */
-    Decision failed(Case item, List<Problem> problems, String reason) {
+    public Decision failed(Case item, List<Problem> problems, String reason) {
         var reasons = problems.isEmpty() ? List.of(reason) : List.of(faulty(problems), reason);
         return new Decision(
                 Route.MANUAL,

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Takes in files of any length. A few batches are under way at any time: one is read while those before it are decided and
@@ -28,11 +29,11 @@ public final class FileImport {
     private static final int BATCHES_UNDER_WAY = 4;
 
     private final Acceptance acceptance;
-    private final Executor deciders;
+    private final Function<LiveProcess, Executor> deciders;
     private final AtomicInteger files = new AtomicInteger();
 
-    /** @param deciders where rows are bound and decided */
-    public FileImport(Database database, Clock clock, Ids ids, Executor deciders) {
+    /** @param deciders where rows of a process are bound and decided */
+    public FileImport(Database database, Clock clock, Ids ids, Function<LiveProcess, Executor> deciders) {
         this.acceptance = new Acceptance(database, clock, ids);
         this.deciders = deciders;
     }
@@ -59,7 +60,8 @@ public final class FileImport {
             for (var batch = rows.next(ROWS_TOGETHER); !batch.isEmpty(); batch = rows.next(ROWS_TOGETHER)) {
                 var taken = batch;
                 underWay.add(CompletableFuture.supplyAsync(
-                                () -> new Batch(process, format, opened.binder(), actor, taken), deciders)
+                                () -> new Batch(process, format, opened.binder(), actor, taken),
+                                deciders.apply(process))
                         .thenCompose(Batch::store));
                 if (underWay.size() == BATCHES_UNDER_WAY) {
                     answers.accept(underWay.remove().join());

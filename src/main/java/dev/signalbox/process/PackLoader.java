@@ -41,6 +41,17 @@ public final class PackLoader {
         return new PackLoader(name, PackFolder.read(folder, name)).load(folder.toString());
     }
 
+    /**
+     * The pack of these files, sorted by path.
+     *
+     * @param folder where they were read from, which ends in the process's name
+     */
+    public static ProcessPack of(String folder, List<PackFile> files) throws PackRefused {
+        String name =
+                String.valueOf(Path.of(folder).toAbsolutePath().normalize().getFileName());
+        return new PackLoader(name, files).load(folder);
+    }
+
     private ProcessPack load(String folder) throws PackRefused {
         checkFiles();
         ProcessDefinition definition = definition();

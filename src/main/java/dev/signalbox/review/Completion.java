@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Completes claimed tasks: what a reviewer's answer does to the item. */
@@ -24,7 +25,7 @@ public final class Completion {
     private final Corrections corrections;
 
     /** @param deciders where corrected items are bound and decided */
-    public Completion(Database database, Processes processes, Executor deciders) {
+    public Completion(Database database, Processes processes, Function<LiveProcess, Executor> deciders) {
         this.database = database;
         this.processes = processes;
         this.corrections = new Corrections(database, deciders);

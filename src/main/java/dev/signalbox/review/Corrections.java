@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Corrections {
     private final Database database;
-    private final Executor deciders;
+    private final Function<LiveProcess, Executor> deciders;
 
-    Corrections(Database database, Executor deciders) {
+    Corrections(Database database, Function<LiveProcess, Executor> deciders) {
         this.database = database;
         this.deciders = deciders;
     }
@@ -51,7 +52,7 @@ final class Corrections {
         var changed = fields(changes);
         return CompletableFuture.supplyAsync(
                         () -> decide(process, bind(process, before.payload, changed), changed, before.receivedAt),
-                        deciders)
+                        deciders.apply(process))
                 .thenCompose(
                         judged -> database.write(tx -> store(tx, process, key, reviewer, judged, said(changed, note))));
     }

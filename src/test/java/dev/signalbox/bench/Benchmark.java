@@ -12,7 +12,7 @@ import java.util.List;
  */
 public final class Benchmark {
     private static final List<Measurement> PARTS =
-            List.of(new Posts(), new Import(), new Decide(), new Next(), new Footprint(), new Million());
+            List.of(new Posts(), new Import(), new Decide(), new Hosts(), new Next(), new Footprint(), new Million());
 
     private Benchmark() {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Binding, validating, deciding and explaining, without a server or a disk, beside the bare firing of the same rules. */
 final class Decide implements Measurement {
-    private static final int THREADS = 2;
+    static final int THREADS = 2;
     private static final int BATCH = 500;
     private static final int BATCHES = 40;
     private static final long WARM_UP = TimeUnit.SECONDS.toNanos(15);
@@ -63,7 +63,7 @@ final class Decide implements Measurement {
         }
     }
 
-    private static List<List<byte[]>> bodies(Place place) {
+    static List<List<byte[]>> bodies(Place place) {
         var endless = place.claims.bodies(0);
         var batches = new ArrayList<List<byte[]>>();
         for (int i = 0; i < BATCHES; i++) {
@@ -84,7 +84,7 @@ final class Decide implements Measurement {
         return bound;
     }
 
-    private static void decide(LiveProcess process, JsonBinder binder, List<byte[]> bodies) throws Exception {
+    static void decide(LiveProcess process, JsonBinder binder, List<byte[]> bodies) throws Exception {
         var now = Instant.now();
         var cases = new ArrayList<Case>(bodies.size());
         for (var bound : bind(binder, bodies)) {
@@ -96,11 +96,11 @@ final class Decide implements Measurement {
     }
 
     /** What is measured, on one of the batches. */
-    private interface Work {
+    interface Work {
         void on(int batch) throws Exception;
     }
 
-    private static double perSecond(ExecutorService threads, Work work, long nanos) throws Exception {
+    static double perSecond(ExecutorService threads, Work work, long nanos) throws Exception {
         long start = System.nanoTime();
         long end = start + nanos;
         var counting = new ArrayList<Callable<Integer>>();

@@ -27,7 +27,7 @@ final class Footprint implements Measurement {
             try (var server = ServerProcess.serveJar(JAR, place.file("start" + start), place.rules)) {
                 seconds.add(server.startup().toMillis() / 1e3);
                 TimeUnit.SECONDS.sleep(5);
-                megabytes.add(resident(server));
+                megabytes.add(resident(server.pid()));
             }
         }
         return List.of(
@@ -36,8 +36,8 @@ final class Footprint implements Measurement {
     }
 
     /** Megabytes by Linux's {@code /proc/PID/status}. */
-    static double resident(ServerProcess server) throws IOException {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(server.pid()), "status"))) {
+    static double resident(long pid) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
             var line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
             return Integer.parseInt(line.replaceAll("\\D", "")) / 1024.0;
         }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.Cookie;
 import com.sun.net.httpserver.HttpServer;
 import dev.signalbox.Client;
 import dev.signalbox.Signalbox;
+import dev.signalbox.decision.RuleCompiler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,7 +45,8 @@ final class Desk implements AutoCloseable {
                 Path.of("rules"),
                 rules,
                 "http://localhost:" + receiver.getAddress().getPort());
-        signalbox = new Signalbox("127.0.0.1", 0, folder.resolve("data"), rules, Clock.systemUTC());
+        signalbox =
+                new Signalbox("127.0.0.1", 0, folder.resolve("data"), rules, RuleCompiler::compile, Clock.systemUTC());
         address = signalbox.address();
         client = new Client(URI.create(address));
         browser = Browser.open();

@@ -50,11 +50,11 @@ final class ParcelServer implements AutoCloseable {
                 LIMITS,
                 processes,
                 intake,
-                new FileImport(database, clock, ids, deciders),
+                new FileImport(database, clock, ids, process -> deciders),
                 new Items(database),
                 new History(database),
                 new Reviews(database, processes),
-                new Completion(database, processes, deciders),
+                new Completion(database, processes, process -> deciders),
                 clock);
         server.start("127.0.0.1", 0);
     }

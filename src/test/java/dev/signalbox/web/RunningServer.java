@@ -52,11 +52,11 @@ final class RunningServer implements AutoCloseable {
                 limits,
                 processes,
                 intake,
-                new FileImport(database, clock, ids, deciders),
+                new FileImport(database, clock, ids, process -> deciders),
                 new Items(database),
                 new History(database),
                 new Reviews(database, processes),
-                new Completion(database, processes, deciders),
+                new Completion(database, processes, process -> deciders),
                 clock);
         server.start("127.0.0.1", 0);
         uri = URI.create("http://127.0.0.1:" + server.address().getPort());

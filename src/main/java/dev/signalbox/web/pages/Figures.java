@@ -61,8 +61,10 @@ public record Figures(
     private List<Wrong> wrong() {
         var wrong = new ArrayList<Wrong>();
         for (BadPack pack : bad) {
+            boolean withdrawn = live.stream().anyMatch(process -> process.name().equals(pack.name()));
+            String what = "Pack " + pack.name() + (withdrawn ? " decides no more" : " does not load");
             for (PackFault fault : pack.faults()) {
-                wrong.add(new Wrong("Pack " + pack.name() + " does not load", fault.toString(), null));
+                wrong.add(new Wrong(what, fault.toString(), null));
             }
         }
         for (QueueSummary queue : queues) {

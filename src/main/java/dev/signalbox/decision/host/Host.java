@@ -1,0 +1,309 @@
+package dev.signalbox.decision.host;
+
+import dev.signalbox.decision.Case;
+import dev.signalbox.decision.Limits;
+import dev.signalbox.item.Decision;
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackRefused;
+import dev.signalbox.process.ProcessPack;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The server's end of one process that decides. What comes back is checked; at the first fault the process is killed. */
+final class Host {
+    private static final Duration COMPILE = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final int MOST_BYTES = 32 << 20;
+    private static final int MOST_BYTES_ASKED = 4 << 20;
+
+    /** What {@code -XX:+ExitOnOutOfMemoryError} exits with. */
+    private static final int OUT_OF_MEMORY = 3;
+
+    private record Asked(List<Case> cases, CompletableFuture<Reply> reply) {}
+
+    private final ProcessPack pack;
+    private final Limits limits;
+    private final int heapMegabytes;
+    private final Path folder;
+    private final Process process;
+    private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger batches = new AtomicInteger();
+    private final CompletableFuture<Ready> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile @Nullable Codec codec;
+    private volatile boolean killed;
+    private volatile boolean broken;
+
+    /** How items and decisions are written, which the host's first words settle. */
+    private record Codec(Ready ready, Values values, Decisions decisions) {}
+
+    private Host(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes) throws IOException {
+        this.pack = pack;
+        this.limits = limits;
+        this.heapMegabytes = heapMegabytes;
+        folder = Files.createTempDirectory("signalbox-rules-");
+        process = JavaCommand.start(main, heapMegabytes, folder);
+        thread("listening", this::listen);
+        thread("printed", () -> PrintedLog.copy(pack.name(), process.getErrorStream()));
+    }
+
+    private void thread(String what, Runnable work) {
+        var thread = new Thread(work, "rules-" + pack.name() + "-" + what);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * Starts a process and waits until it has compiled the pack.
+     *
+     * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
+     */
+    static Host start(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes) throws PackRefused {
+        try {
+            var host = new Host(main, pack, limits, heapMegabytes);
+            try {
+                host.greet();
+            } catch (PackRefused e) {
+                host.kill();
+                throw e;
+            }
+            return host;
+        } catch (IOException e) {
+            throw refused(pack, "Expected a process to start for the rules, but " + e.getMessage());
+        }
+    }
+
+    private void greet() throws PackRefused {
+        var hello = new FrameWriter();
+        new Hello(pack, limits).write(hello);
+        try {
+            hello.writeTo(process.getOutputStream());
+        } catch (IOException e) {
+            kill();
+        }
+        Ready answer = awaitReady();
+        if (answer.type() == null) {
+            throw new PackRefused(answer.faults());
+        }
+    }
+
+    /** Judges by the processor time used: on a busy machine the clock says little about the rules. */
+    private Ready awaitReady() throws PackRefused {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                return ready.get(100, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                var used = process.info().totalCpuDuration().orElse(Duration.ZERO);
+                if (used.compareTo(COMPILE) > 0 || System.nanoTime() - start > START.toNanos()) {
+                    throw refused(
+                            pack,
+                            "Expected rules that compile within " + COMPILE.toSeconds() + " s, but they took longer");
+                }
+            } catch (ExecutionException e) {
+                throw refused(pack, "Expected rules that compile, but they " + howItEnded());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw refused(pack, "Expected rules that compile, but the server is closing");
+            }
+        }
+    }
+
+    private static PackRefused refused(ProcessPack pack, String message) {
+        return new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
+    }
+
+    Ready ready() {
+        return codec().ready;
+    }
+
+    private Codec codec() {
+        Codec known = codec;
+        if (known == null) {
+            throw new IllegalStateException("Expected a host that is ready, but it is not");
+        }
+        return known;
+    }
+
+    boolean hasEnded() {
+        return killed || ended.isDone();
+    }
+
+    /** Asks about as many of the items as fit in a message. Waits for the answer, or for the end of the host. */
+    Reply ask(List<Case> items) {
+        int batch = batches.updateAndGet(last -> last == 1_000_000_000 ? 1 : last + 1);
+        var frame = new FrameWriter();
+        int count = Cases.write(frame, codec().values, batch, items, MOST_BYTES_ASKED);
+        var question = new Asked(items.subList(0, count), new CompletableFuture<>());
+        asked.put(batch, question);
+        if (ended.isDone()) {
+            question.reply.complete(Reply.Ended.FOR_OTHERS);
+        }
+        send(frame);
+        try {
+            return question.reply.get(patienceNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return tookTooLong(batch, question);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Expected an answer or an end, but " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Reply.Ended.FOR_OTHERS;
+        } finally {
+            asked.remove(batch);
+        }
+    }
+
+    // A host pauses after a second, gives up a rule by itself after its time and grace, and is busy with other batches
+    // too.
+    private long patienceNanos() {
+        return TimeUnit.SECONDS.toNanos(3) + limits.time().toNanos() + limits.graceNanos();
+    }
+
+    private void send(FrameWriter frame) {
+        try {
+            var pipe = process.getOutputStream();
+            synchronized (pipe) {
+                frame.writeTo(pipe);
+            }
+        } catch (IOException e) {
+            // It has ended, or is about to: whoever asked hears of that.
+            process.destroyForcibly();
+        }
+    }
+
+    private Reply tookTooLong(int batch, Asked question) {
+        asked.remove(batch);
+        var at = Progress.read(folder, batch);
+        kill();
+        if (question.reply.isDone()) {
+            return question.reply.join();
+        }
+        String words = "the rules took longer than " + limits.timeWords() + lastRule(at);
+        return new Reply.Ended(words, at == null ? -1 : at.item(), at != null);
+    }
+
+    private String lastRule(Progress.@Nullable At at) {
+        var rules = codec().ready.rules();
+        return at == null || at.rule() < 0 || at.rule() >= rules.size()
+                ? ""
+                : ", at last rule \"" + rules.get(at.rule()).name() + "\"";
+    }
+
+    /** The thread that reads the answers, until there is no more of them. */
+    private void listen() {
+        try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16))) {
+            var first = Ready.read(FrameReader.next(in, MOST_BYTES));
+            if (first.type() != null) {
+                var values = new Values(first.type());
+                codec = new Codec(
+                        first, values, new Decisions(pack.definition(), pack.version(), first.rules(), values));
+            }
+            ready.complete(first);
+            while (true) {
+                answer(FrameReader.next(in, MOST_BYTES));
+            }
+        } catch (EOFException e) {
+            // The end of the pipe, at the end of a frame: the host has ended, or soon will.
+            process.destroyForcibly();
+        } catch (IOException | RuntimeException e) {
+            broken = !killed;
+            process.destroyForcibly();
+        } finally {
+            end();
+        }
+    }
+
+    private void answer(FrameReader in) throws BadFrame {
+        Asked question = asked.get(in.below(Integer.MAX_VALUE));
+        if (question == null) {
+            return;
+        }
+        boolean stuck = in.flag();
+        var decisions = new ArrayList<Decision>(question.cases.size());
+        while (in.flag()) {
+            if (decisions.size() == question.cases.size()) {
+                throw new BadFrame("Expected " + question.cases.size() + " decisions, but there are more");
+            }
+            decisions.add(codec().decisions.read(in, question.cases.get(decisions.size())));
+        }
+        if (decisions.isEmpty()) {
+            throw new BadFrame("Expected a decision, but there is none");
+        }
+        question.reply.complete(new Reply.Decided(decisions, stuck));
+    }
+
+    private void end() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ended.complete(null);
+        ready.completeExceptionally(new IOException("the host has ended"));
+        asked.forEach((batch, question) -> question.reply.complete(killed ? Reply.Ended.FOR_OTHERS : endOf(batch)));
+        closePipes();
+        forget();
+    }
+
+    private Reply.Ended endOf(int batch) {
+        var at = Progress.read(folder, batch);
+        return new Reply.Ended("the rules " + howItEnded() + lastRule(at), at == null ? -1 : at.item(), false);
+    }
+
+    private String howItEnded() {
+        ended.join();
+        if (broken) {
+            return "gave an answer that is none";
+        }
+        return process.exitValue() == OUT_OF_MEMORY
+                ? "used more than the " + heapMegabytes + " MB of memory they may"
+                : "ended their process, with exit code " + process.exitValue();
+    }
+
+    private void closePipes() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // What could not be sent is of no use any more.
+            return;
+        }
+    }
+
+    private void forget() {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (var files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException | UncheckedIOException e) {
+            PrintedLog.stays(folder, e);
+        }
+    }
+
+    /** SIGKILL, and waits for the end. */
+    void kill() {
+        killed = true;
+        process.destroyForcibly();
+        ended.join();
+    }
+}

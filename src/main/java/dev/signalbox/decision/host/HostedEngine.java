@@ -1,0 +1,132 @@
+package dev.signalbox.decision.host;
+
+import dev.signalbox.decision.Case;
+import dev.signalbox.decision.DecisionEngine;
+import dev.signalbox.decision.Limits;
+import dev.signalbox.decision.Verdict;
+import dev.signalbox.decision.WrittenRule;
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.ItemType;
+import dev.signalbox.process.PackRefused;
+import dev.signalbox.process.ProcessPack;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides in a process of its own. When that ends, another takes its place, and only the item that ended it goes to a person;
+ * the third time it happens, the pack's version is withdrawn and all items go there, until the server is started again.
+ */
+final class HostedEngine implements DecisionEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(HostedEngine.class);
+    private static final int STRIKES = 3;
+
+    private final Class<?> main;
+    private final ProcessPack pack;
+    private final Limits limits;
+    private final int heapMegabytes;
+    private final Verdict verdict;
+    private final ItemType type;
+    private final List<WrittenRule> rules;
+    private final Semaphore places = new Semaphore(RuleHost.THREADS, true);
+    private int strikes;
+    private boolean closed;
+    private volatile Host host;
+    private volatile @Nullable String withdrawn;
+
+    /** @throws PackRefused when the pack does not load */
+    HostedEngine(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes) throws PackRefused {
+        this.main = main;
+        this.pack = pack;
+        this.limits = limits;
+        this.heapMegabytes = heapMegabytes;
+        verdict = new Verdict(pack.definition(), pack.version());
+        host = Host.start(main, pack, limits, heapMegabytes);
+        type = Objects.requireNonNull(host.ready().type());
+        rules = host.ready().rules();
+    }
+
+    @Override
+    public ItemType type() {
+        return type;
+    }
+
+    @Override
+    public List<WrittenRule> rules() {
+        return rules;
+    }
+
+    @Override
+    public @Nullable String withdrawn() {
+        return withdrawn;
+    }
+
+    @Override
+    public List<Decision> decide(List<Case> batch) {
+        return new HostedBatch(this, batch).decide();
+    }
+
+    /** Asks the host, a new one if the last has ended. */
+    Reply ask(List<Case> items) {
+        places.acquireUninterruptibly();
+        try {
+            Host asked = running();
+            Reply reply = asked == null ? Reply.Ended.FOR_OTHERS : asked.ask(items);
+            if (reply instanceof Reply.Decided decided && decided.stuck() && asked != null) {
+                asked.kill();
+            }
+            return reply;
+        } finally {
+            places.release();
+        }
+    }
+
+    private synchronized @Nullable Host running() {
+        if (closed || withdrawn != null) {
+            return null;
+        }
+        if (host.hasEnded()) {
+            try {
+                host = Host.start(main, pack, limits, heapMegabytes);
+            } catch (PackRefused e) {
+                strike("did not start again: " + e.getMessage());
+                return null;
+            }
+        }
+        return host;
+    }
+
+    /** The decision about an item whose rules could not decide it. */
+    Decision failed(Case item, String reason) {
+        return verdict.failed(item, item.problems(), reason);
+    }
+
+    /** An item's rules ended the process, or had to be ended with it. */
+    synchronized void strike(String reason) {
+        strikes++;
+        LOG.warn("{}: {} (strike {} of {})", pack.name(), reason, strikes, STRIKES);
+        if (strikes >= STRIKES && withdrawn == null) {
+            var owner = pack.definition().owner();
+            withdrawn = "Version " + pack.version() + " of the rules was withdrawn after " + STRIKES
+                    + " strikes, the last: " + reason + ". Items wait in "
+                    + pack.definition().fallback()
+                    + " until the server is started again with other rules; owner: " + owner.name() + ", "
+                    + owner.contact();
+            LOG.error("{}: {}", pack.name(), withdrawn);
+            host.kill();
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        host.kill();
+    }
+}

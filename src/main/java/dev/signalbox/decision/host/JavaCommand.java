@@ -1,0 +1,68 @@
+package dev.signalbox.decision.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The process of a host: the server's own Java and class path, little memory, nothing inherited, a folder of its own. */
+final class JavaCommand {
+    private JavaCommand() {}
+
+    static Process start(Class<?> main, int heapMegabytes, Path folder) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx" + heapMegabytes + "m",
+                        "-Xms16m",
+                        "-Xss512k",
+                        "-XX:+UseSerialGC",
+                        // Gives back what compiling took.
+                        "-XX:MinHeapFreeRatio=10",
+                        "-XX:MaxHeapFreeRatio=30",
+                        "-XX:MaxMetaspaceSize=96m",
+                        "-XX:ReservedCodeCacheSize=40m",
+                        // Compiling rules runs once: only what deciding runs again and again is worth the second
+                        // compiler.
+                        "-XX:Tier4InvocationThreshold=25000",
+                        "-XX:Tier4MinInvocationThreshold=3000",
+                        "-XX:Tier4CompileThreshold=75000",
+                        "-XX:Tier4BackEdgeThreshold=200000",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        // Else a loop of many turns could not be interrupted, and the host not end with the server.
+                        "-XX:+UseCountedLoopSafepoints",
+                        "-XX:LoopStripMiningIter=1000",
+                        // What the JVM itself says must not get among the answers.
+                        "-XX:+DisplayVMOutputToStderr",
+                        "-XX:+DisableAttachMechanism",
+                        "-XX:-UsePerfData",
+                        "-Xshare:auto",
+                        "-Duser.timezone=UTC",
+                        "-Dfile.encoding=UTF-8",
+                        "-Djava.io.tmpdir=" + folder,
+                        "-Djava.awt.headless=true",
+                        // A host tells its server what happens, and writes no log.
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                        "-Dslf4j.internal.verbosity=WARN",
+                        "-cp",
+                        classPath(),
+                        main.getName()))
+                .directory(folder.toFile());
+        builder.environment().clear();
+        // Not the server's, whatever that is, but one in which the names of files can be read.
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        // The C library gives back what the JVM's own compilers took (mallopt(3)); else it keeps a quarter of it all.
+        builder.environment().put("MALLOC_ARENA_MAX", "1");
+        builder.environment().put("MALLOC_MMAP_THRESHOLD_", "24576");
+        builder.environment().put("MALLOC_TRIM_THRESHOLD_", "65536");
+        return builder.start();
+    }
+
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

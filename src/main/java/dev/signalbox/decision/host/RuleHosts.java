@@ -1,0 +1,39 @@
+package dev.signalbox.decision.host;
+
+import dev.signalbox.decision.DecisionEngine;
+import dev.signalbox.decision.Limits;
+import dev.signalbox.decision.RuleLoader;
+import dev.signalbox.process.PackFile;
+import dev.signalbox.process.PackRefused;
+import dev.signalbox.process.ProcessPack;
+
+/** Gives each pack's rules a process of their own. */
+public final class RuleHosts implements RuleLoader {
+    /** What reading a file takes of memory, and the facts of a reference table that are made of it. */
+    private static final int TIMES_THE_PACK = 12;
+
+    private final Class<?> main;
+    private final Limits limits;
+    private final int heapMegabytes;
+
+    /** @param heapMegabytes what each process may use, apart from the pack's own tables */
+    public RuleHosts(int heapMegabytes) {
+        this(RuleHost.class, Limits.DEFAULT, heapMegabytes);
+    }
+
+    /** @param main what the processes run, which calls {@link RuleHost#run} */
+    public RuleHosts(Class<?> main, Limits limits, int heapMegabytes) {
+        this.main = main;
+        this.limits = limits;
+        this.heapMegabytes = heapMegabytes;
+    }
+
+    @Override
+    public DecisionEngine load(ProcessPack pack) throws PackRefused {
+        long bytes = 0;
+        for (PackFile file : pack.files()) {
+            bytes += file.bytes().length;
+        }
+        return new HostedEngine(main, pack, limits, heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20));
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.db;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.signalbox.plan;
-
-import org.jspecify.annotations.NullMarked;

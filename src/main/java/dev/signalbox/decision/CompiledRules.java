@@ -4,7 +4,10 @@ import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -53,6 +56,10 @@ final class CompiledRules implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw new PackRefused(new BuildFaults(process, files).of(errors));
             }
+            var unsafe = files.unsafe(classes((InternalKieModule) build.getKieModule()));
+            if (!unsafe.isEmpty()) {
+                throw new PackRefused(unsafe);
+            }
             KieContainer container = kie.newKieContainer(release);
             var configuration = kie.newKieBaseConfiguration();
             configuration.setOption(KieBaseMutabilityOption.DISABLED);
@@ -66,6 +73,17 @@ final class CompiledRules implements AutoCloseable {
             throw new PackRefused(
                     List.of(new PackFault(process, 0, "Expected rules that compile, but " + firstWords(e))));
         }
+    }
+
+    /** Creating a rule base runs them: their static initialisers, and the conditions it is built of. */
+    private static Map<String, byte[]> classes(InternalKieModule module) {
+        var classes = new TreeMap<String, byte[]>();
+        for (String file : module.getFileNames()) {
+            if (file.endsWith(".class")) {
+                classes.put(file.substring(0, file.length() - ".class".length()), module.getBytes(file));
+            }
+        }
+        return classes;
     }
 
     private static String firstWords(Throwable e) {

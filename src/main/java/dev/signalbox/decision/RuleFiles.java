@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.guard.Guard;
 import dev.signalbox.decision.table.Cell;
 import dev.signalbox.decision.table.DecisionTable;
 import dev.signalbox.decision.table.TableCells;
@@ -32,7 +33,11 @@ final class RuleFiles {
      * @param path below the pack's folder
      * @param cells the way back to the table that the DRL was made of; null when the file is DRL itself
      */
-    record Source(String path, String drl, PackageDescr parsed, @Nullable TableCells cells) {
+    record Source(
+            String path,
+            String drl,
+            PackageDescr parsed,
+            @Nullable TableCells cells) {
         boolean isTable() {
             return cells != null;
         }
@@ -47,6 +52,8 @@ final class RuleFiles {
     record Place(String path, int line, RuleDescr rule) {}
 
     private final String folder;
+    private final Guard guard;
+    private final Map<String, TableCells> tables = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, Place> rules = new HashMap<>();
     private final List<PackFault> faults = new ArrayList<>();
@@ -54,6 +61,7 @@ final class RuleFiles {
 
     RuleFiles(ProcessPack pack) {
         folder = pack.name();
+        guard = new Guard(folder);
         for (PackFile file : pack.files()) {
             if (file.path().endsWith(".drl")) {
                 add(file.path(), file.text(), null);
@@ -65,9 +73,13 @@ final class RuleFiles {
         }
         sources.forEach(this::checkPackage);
         sources.forEach(this::checkRules);
+        faults.addAll(written(guard.faults()));
     }
 
     private void addTable(PackFile file) {
+        if (!guard.admitsTable(file.path(), file.bytes().length)) {
+            return;
+        }
         try {
             DecisionTable table = DecisionTable.read(file);
             add(file.path(), table.drl(), table.cells());
@@ -81,11 +93,17 @@ final class RuleFiles {
     }
 
     private void add(String path, String drl, @Nullable TableCells cells) {
+        if (cells != null) {
+            tables.put(folder + "/" + path, cells);
+        }
+        if (!guard.admits(path, drl)) {
+            return;
+        }
         var parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr parsed = null;
         try {
             parsed = parser.parse(false, drl);
-        } catch (DroolsParserException | RuntimeException e) {
+        } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
             fault(path, 0, "Expected DRL, but " + e.getMessage());
         }
         for (DroolsError error : parser.getErrors()) {
@@ -96,6 +114,7 @@ final class RuleFiles {
         }
         if (parsed != null && !parser.hasErrors()) {
             sources.add(new Source(path, drl, parsed, cells));
+            guard.add(path, drl, parsed);
         }
     }
 
@@ -130,13 +149,6 @@ final class RuleFiles {
         for (RuleDescr rule : source.parsed().getRules()) {
             int line = source.written(rule.getLine(), 0).row();
             var place = new Place(source.path(), line, rule);
-            if (rule.getName().indexOf('"') >= 0 || rule.getName().indexOf('\\') >= 0) {
-                // Names are pasted into generated Java as they are.
-                fault(
-                        place.path(),
-                        line,
-                        "Expected a rule name without double quotes and backslashes, but was " + rule.getName());
-            }
             Place first = rules.putIfAbsent(rule.getName(), place);
             if (first != null) {
                 fault(
@@ -150,6 +162,31 @@ final class RuleFiles {
 
     private void fault(String path, int line, String message) {
         faults.add(new PackFault(folder + "/" + path, line, message));
+    }
+
+    /**
+     * What the classes that were made of the files use that they must not.
+     *
+     * @param classes by internal name
+     */
+    List<PackFault> unsafe(Map<String, byte[]> classes) {
+        return written(guard.faults(packageName, classes));
+    }
+
+    /** Faults of the DRL that was made of a table as faults of the table. */
+    private List<PackFault> written(List<PackFault> found) {
+        return found.stream()
+                .map(fault -> {
+                    TableCells cells = tables.get(fault.file());
+                    if (cells == null || fault.line() == 0) {
+                        return fault;
+                    }
+                    Cell cell = cells.at(fault.line(), 0);
+                    return new PackFault(fault.file(), cell.row(), fault.message())
+                            .inColumn(cell.column())
+                            .inRule(fault.rule());
+                })
+                .toList();
     }
 
     List<Source> sources() {

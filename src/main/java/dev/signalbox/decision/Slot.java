@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,8 @@ record Slot(
             Object element = plain.get(i);
             elements.add(element == null ? null : element(element, prefix + name + "[" + i + "]", problems));
         }
-        return elements;
+        // A rule that tries to change it fails: the others see the item as it came.
+        return Collections.unmodifiableList(elements);
     }
 
     @SuppressWarnings("unchecked")

@@ -34,7 +34,12 @@ final class Packs {
     }
 
     static Packs of(String item, String drl) {
-        return new Packs(item).with("rules.drl", "package trial\n" + drl);
+        return item(item).with("rules.drl", "package trial\n" + drl);
+    }
+
+    /** Of no file yet. */
+    static Packs item(String item) {
+        return new Packs(item);
     }
 
     Packs with(String path, String text) {

@@ -1,0 +1,31 @@
+package dev.signalbox.decision.guard;
+
+import java.util.regex.Pattern;
+
+/** Names become Java: those of rules as text, those of types, fields and functions as they are. */
+final class SafeName {
+    /** A sentence of any language: letters, digits, spaces, and punctuation without quotes of Java's. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("[\\p{L}\\p{M}\\p{N} .,;:!?'’‘“”„«»‹›()\\[\\]{}/&%§€$£+*=<>#@_|~^°–—…-]{1,200}");
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
+    private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+
+    static final String SENTENCE_WORDS =
+            "letters, digits, spaces and punctuation, without double quotes and backslashes, 200 at most";
+
+    private SafeName() {}
+
+    static boolean isSentence(String name) {
+        return SENTENCE.matcher(name).matches();
+    }
+
+    static boolean isIdentifier(String name) {
+        return IDENTIFIER.matcher(name).matches();
+    }
+
+    /** One word, so that no pack can name its classes as the server's or Java's own are named. */
+    static boolean isPackage(String name) {
+        return PACKAGE.matcher(name).matches() && !name.equals("java");
+    }
+}

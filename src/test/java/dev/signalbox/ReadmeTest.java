@@ -20,7 +20,8 @@ class ReadmeTest {
     private static final Pattern COMMANDS = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     /** The guides speak of a server that holds the samples. */
-    private static final String LIKE_THE_DEMO = """
+    private static final String LIKE_THE_DEMO =
+            """
             curl -s http://localhost:8080/v1/processes/property-claims/items \
               -H 'Content-Type: text/csv' --data-binary @samples/property-claims-2014.csv
             """;
@@ -79,7 +80,8 @@ class ReadmeTest {
             }
             assertThat(demo.output())
                     .containsPattern("property-claims +8,855 rows   FULL 6\\.8 %   PARTIAL 91\\.4 %   MANUAL 1\\.8 %")
-                    .containsPattern("supplier-invoices +240 rows   FULL ");
+                    .containsPattern("supplier-invoices +240 rows   FULL ")
+                    .containsPattern("loan-applications +360 rows   FULL ");
             var sum = new Client(demo.baseUri()).get("/v1/conservation").body();
             assertThat(sum.get("accepted").asInt())
                     .isEqualTo(sum.get("closed").asInt() + sum.get("held").asInt());

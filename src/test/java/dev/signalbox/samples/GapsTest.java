@@ -57,7 +57,11 @@ class GapsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"property-claims, property-claims-2014.csv", "supplier-invoices, supplier-invoices.ndjson"})
+    @CsvSource({
+        "property-claims, property-claims-2014.csv",
+        "supplier-invoices, supplier-invoices.ndjson",
+        "loan-applications, loan-applications.csv"
+    })
     void noMissingValueHidesAReasonForCaution(String process, String sample) throws Exception {
         try (var pack = Pack.load(process)) {
             List<Case> cases =

@@ -14,11 +14,12 @@ import dev.signalbox.binding.Rows;
 import dev.signalbox.decision.Case;
 import dev.signalbox.decision.DecisionEngine;
 import dev.signalbox.decision.RuleCompiler;
+import dev.signalbox.decision.table.DecisionTable;
+import dev.signalbox.decision.table.TableRefused;
 import dev.signalbox.item.Decision;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackLoader;
 import dev.signalbox.process.ProcessPack;
-import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,8 +28,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.drools.decisiontable.InputType;
-import org.drools.decisiontable.SpreadsheetCompiler;
 
 /** One of the packs under {@code rules/}, live, and what it makes of a sample. */
 record Pack(ProcessPack files, DecisionEngine engine) implements AutoCloseable {
@@ -87,10 +86,14 @@ record Pack(ProcessPack files, DecisionEngine engine) implements AutoCloseable {
     }
 
     static String drl(PackFile file) {
-        if (file.path().endsWith(".drl.csv")) {
-            return new SpreadsheetCompiler().compile(new ByteArrayInputStream(file.bytes()), InputType.CSV);
+        if (!DecisionTable.isTable(file.path())) {
+            return file.path().endsWith(".drl") ? file.text() : "";
         }
-        return file.path().endsWith(".drl") ? file.text() : "";
+        try {
+            return DecisionTable.read(file).drl();
+        } catch (TableRefused e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

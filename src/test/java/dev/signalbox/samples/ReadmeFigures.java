@@ -14,7 +14,10 @@ public final class ReadmeFigures {
             write(pack, new ClaimFigures(pack).blocks());
         }
         try (var pack = Pack.load("supplier-invoices")) {
-            write(pack, new InvoiceFigures(pack).blocks());
+            write(pack, GeneratedFigures.ofInvoices(pack).blocks());
+        }
+        try (var pack = Pack.load("loan-applications")) {
+            write(pack, GeneratedFigures.ofLoans(pack).blocks());
         }
     }
 

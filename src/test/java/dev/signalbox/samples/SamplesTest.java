@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,7 @@ class SamplesTest {
     @Test
     void theRulesDoWithTheInvoicesWhatTheReadmeSays() throws Exception {
         try (var pack = Pack.load("supplier-invoices")) {
-            var figures = new InvoiceFigures(pack);
+            var figures = GeneratedFigures.ofInvoices(pack);
             noneFailed(figures.decisions());
             saysSo(pack, figures.blocks());
             everyRuleMatches(pack, figures.decisions());
@@ -55,8 +56,41 @@ class SamplesTest {
     }
 
     @Test
+    void theRulesDoWithTheLoansWhatTheReadmeSays() throws Exception {
+        try (var pack = Pack.load("loan-applications")) {
+            var figures = GeneratedFigures.ofLoans(pack);
+            noneFailed(figures.decisions());
+            saysSo(pack, figures.blocks());
+            everyRuleMatches(pack, figures.decisions());
+        }
+    }
+
+    /** A gap between two rows would leave an application without a price, an overlap would give it two. */
+    @Test
+    void everyLoanThatIsApprovedHasOnePriceFromTheWorkbook() throws Exception {
+        try (var pack = Pack.load("loan-applications")) {
+            var prices = PricingWorkbook.prices().stream()
+                    .collect(Collectors.toMap(PricingWorkbook.Price::name, PricingWorkbook.Price::rate));
+            assertThat(GeneratedFigures.ofLoans(pack).decisions())
+                    .filteredOn(decision -> "APPROVE".equals(decision.outcome()))
+                    .hasSizeGreaterThan(100)
+                    .allSatisfy(decision -> assertThat(decision.rules())
+                            .filteredOn(rule -> prices.containsKey(rule.name()))
+                            .singleElement()
+                            .satisfies(rule -> assertThat(rule.reason())
+                                    .isEqualTo("rate = "
+                                            + prices.get(rule.name())
+                                                    .stripTrailingZeros()
+                                                    .toPlainString())));
+        }
+    }
+
+    @Test
     void theSingleItemsAreDoneByTheMachine() throws Exception {
-        for (var sample : Map.of("property-claims", "claim.json", "supplier-invoices", "invoice.json")
+        for (var sample : Map.of(
+                        "property-claims", "claim.json",
+                        "supplier-invoices", "invoice.json",
+                        "loan-applications", "application.json")
                 .entrySet()) {
             try (var pack = Pack.load(sample.getKey())) {
                 var decision =

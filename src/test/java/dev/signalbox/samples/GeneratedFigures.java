@@ -14,15 +14,27 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Every figure in {@code rules/supplier-invoices/README.md}, from the sample invoices. */
-final class InvoiceFigures {
+/** Every figure in the README of a pack whose sample is generated: what became of each item, and of each kind of fault. */
+final class GeneratedFigures {
     private final Pack pack;
+    private final String items;
+    private final List<? extends @Nullable Enum<?>> faults;
     private final List<Decision> decisions;
 
-    InvoiceFigures(Pack pack) throws Exception {
+    private GeneratedFigures(Pack pack, String items, String sample, List<? extends @Nullable Enum<?>> faults)
+            throws Exception {
         this.pack = pack;
-        this.decisions =
-                pack.decide(pack.read("supplier-invoices.ndjson").stream().map(Pack.Submitted::facts));
+        this.items = items;
+        this.faults = faults;
+        this.decisions = pack.decide(pack.read(sample).stream().map(Pack.Submitted::facts));
+    }
+
+    static GeneratedFigures ofInvoices(Pack pack) throws Exception {
+        return new GeneratedFigures(pack, "invoices", "supplier-invoices.ndjson", InvoiceGenerator.faults());
+    }
+
+    static GeneratedFigures ofLoans(Pack pack) throws Exception {
+        return new GeneratedFigures(pack, "applications", "loan-applications.csv", LoanGenerator.faults());
     }
 
     List<Decision> decisions() {
@@ -33,7 +45,7 @@ final class InvoiceFigures {
         var blocks = new LinkedHashMap<String, String>();
         blocks.put("rules", Markdown.rules(pack.rules(), decisions));
         blocks.put("mix", mix());
-        blocks.put("faults", faults());
+        blocks.put("faults", becameOfFaults());
         return blocks;
     }
 
@@ -42,12 +54,11 @@ final class InvoiceFigures {
         Markdown.byEnd(decisions, decision -> decision)
                 .forEach((end, some) ->
                         rows.add(List.of(end, count(some.size()), percent(some.size(), decisions.size()))));
-        return table("route|invoices|share", rows);
+        return table("route|" + items + "|share", rows);
     }
 
-    /** What becomes of each fault: the generator knows which invoice has which. */
-    private String faults() {
-        var faults = InvoiceGenerator.faults();
+    /** The generator knows which item has which fault. */
+    private String becameOfFaults() {
         var ends = new LinkedHashMap<String, Map<String, Long>>();
         for (int i = 0; i < decisions.size(); i++) {
             ends.computeIfAbsent(words(faults.get(i)), f -> new TreeMap<>())
@@ -64,7 +75,7 @@ final class InvoiceFigures {
         return table("made with|became", rows);
     }
 
-    private static String words(@Nullable Fault fault) {
+    private static String words(@Nullable Enum<?> fault) {
         return fault == null
                 ? "no fault"
                 : fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');

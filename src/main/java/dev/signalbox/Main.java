@@ -1,6 +1,7 @@
 package dev.signalbox;
 
 import dev.signalbox.cli.Demo;
+import dev.signalbox.cli.Replay;
 import dev.signalbox.cli.Serve;
 import dev.signalbox.cli.Test;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Rules decide how much of each work item a machine may do; people work the rest.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, Demo.class, Test.class})
+        subcommands = {Serve.class, Demo.class, Test.class, Replay.class})
 public final class Main {
     private Main() {}
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 class GuideCommandsTest {
     private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final String COMMAND = "java -jar target/signalbox.jar ";
+    private static final String COPY = "cp -r rules target/";
 
     @TestFactory
     Stream<DynamicTest> everyCommandOfTheGuideEndsWell() throws IOException {
@@ -23,7 +24,11 @@ class GuideCommandsTest {
         assertThat(commands).isNotEmpty();
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> {
-                    var shell = Shell.run(words(command));
+                    if (command.startsWith(COPY)) {
+                        copy(words(command));
+                        return;
+                    }
+                    var shell = Shell.run(words(command.substring(COMMAND.length())));
                     assertThat(shell.exit()).as(shell.err()).isZero();
                     assertThat(shell.out()).isNotBlank();
                 }));
@@ -33,9 +38,12 @@ class GuideCommandsTest {
         return BLOCK.matcher(guide)
                 .results()
                 .flatMap(block -> block.group(1).replace("\\\n", " ").lines())
-                .filter(line -> line.startsWith(COMMAND))
-                .map(line -> line.substring(COMMAND.length()))
+                .filter(line -> line.startsWith(COMMAND) || line.startsWith(COPY))
                 .toList();
+    }
+
+    private static void copy(List<String> command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
     }
 
     /** As a shell parts them, for as much of its quoting as the guide uses. */

@@ -84,6 +84,17 @@ class HouseTest {
                 .check(CLASSES);
     }
 
+    @Test
+    void whatIsOnlyTriedCannotBeStored() {
+        noClasses()
+                .that()
+                .resideInAPackage(in("trial"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(in("db"), in("plan"), "java.sql..")
+                .check(CLASSES);
+    }
+
     private static Stream<String> rooms() {
         return FLOORS.stream().flatMap(List::stream);
     }

@@ -9,7 +9,6 @@ import dev.signalbox.item.ItemType.Kind;
 import dev.signalbox.process.ProcessDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,7 +107,7 @@ public final class CsvBinder implements RowBinder {
                 item.values[slot.place()] = value(slot, cell, cells[i], problems);
             }
         }
-        return new Bound(item.bound(), Canonical.json(item), problems.list(), List.of(), key.of(item));
+        return new Bound(item, problems.list(), List.of(), key.of(item));
     }
 
     private Object value(Slot slot, String cell, String asItCame, Findings problems) {
@@ -136,6 +135,6 @@ public final class CsvBinder implements RowBinder {
         var problems = new Findings();
         problems.takesAnother();
         problems.add(Path.ROOT, fault, text);
-        return new Bound(Map.of(), Canonical.json(item), problems.list(), List.of(), null);
+        return new Bound(item, problems.list(), List.of(), null);
     }
 }

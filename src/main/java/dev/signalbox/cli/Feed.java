@@ -82,7 +82,7 @@ final class Feed {
     }
 
     @SuppressWarnings("SystemConsoleNull") // the property makes it null again where there is no terminal, as before 22
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         System.setProperty("jdk.console", "java.base");
         return System.console() != null;
     }

@@ -25,6 +25,8 @@ public final class Items {
     private static final String COLUMNS =
             "id, process, status, received_at, payload, decision, intended, outcome, closed_at, decision_n";
 
+    private static final int PAGE = 1_000;
+
     private final Database database;
 
     public Items(Database database) {
@@ -144,6 +146,31 @@ public final class Items {
                             SELECT (SELECT min(process) FROM item WHERE process > p.process)
                             FROM p WHERE p.process IS NOT NULL)
                         SELECT process FROM p WHERE process IS NOT NULL""").mapTo(String.class).list();
+    }
+
+    /** The items of a process behind an id, oldest first, some at a time: for reading all of them. */
+    public List<PastItem> after(String process, long id) {
+        return database.read(tx -> tx.handle()
+                .createQuery("""
+                        SELECT id, received_at, payload, CASE WHEN route <> 'FULL' THEN outcome END AS outcome
+                        FROM item WHERE id > ? AND process = ? ORDER BY id LIMIT ?""")
+                .bind(0, id)
+                .bind(1, process)
+                .bind(2, PAGE)
+                .map((row, context) -> new PastItem(
+                        row.getLong("id"),
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        row.getString("payload").getBytes(StandardCharsets.UTF_8),
+                        row.getString("outcome")))
+                .list());
+    }
+
+    public long count(String process) {
+        return database.read(tx -> tx.handle()
+                .createQuery("SELECT count(*) FROM item WHERE process = ?")
+                .bind(0, process)
+                .mapTo(Long.class)
+                .one());
     }
 
     public List<RouteCount> counts() {

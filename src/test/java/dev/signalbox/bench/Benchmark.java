@@ -11,8 +11,15 @@ import java.util.List;
  * as a table and written to {@code target/benchmark.json}.
  */
 public final class Benchmark {
-    private static final List<Measurement> PARTS =
-            List.of(new Posts(), new Import(), new Decide(), new Hosts(), new Next(), new Footprint(), new Million());
+    private static final List<Measurement> PARTS = List.of(
+            new Posts(),
+            new Import(),
+            new Decide(),
+            new Hosts(),
+            new ReplayFile(),
+            new Next(),
+            new Footprint(),
+            new Million());
 
     private Benchmark() {}
 

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Decide implements Measurement {
     static final int THREADS = 2;
     private static final int BATCH = 500;
-    private static final int BATCHES = 40;
+    static final int BATCHES = 40;
     private static final long WARM_UP = TimeUnit.SECONDS.toNanos(15);
     private static final long ROUND = TimeUnit.SECONDS.toNanos(4);
     private static final int ROUNDS = 3;
@@ -76,7 +76,7 @@ final class Decide implements Measurement {
         return batches;
     }
 
-    private static List<Bound> bind(JsonBinder binder, List<byte[]> bodies) throws Exception {
+    static List<Bound> bind(JsonBinder binder, List<byte[]> bodies) throws Exception {
         var bound = new ArrayList<Bound>(bodies.size());
         for (var body : bodies) {
             bound.add(binder.bind(body));

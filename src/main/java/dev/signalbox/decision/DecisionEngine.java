@@ -3,6 +3,7 @@ package dev.signalbox.decision;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemType;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ public interface DecisionEngine extends AutoCloseable {
 
     /** Its rules in the order of the pack: files by path, rules as written. */
     List<WrittenRule> rules();
+
+    /**
+     * What its rules and tables compare an item's fields with: where a decision may turn. By the path of the field, {@code
+     * lines[].amount} inside a list; values as text, dates in ISO form.
+     */
+    Map<String, List<String>> levers();
 
     /** One decision for each case, in order. Never throws for what a rule or an item does: that is part of a decision. */
     List<Decision> decide(List<Case> batch);

@@ -3,6 +3,7 @@ package dev.signalbox.decision;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,6 +34,18 @@ final class ReferenceTable {
 
     /** A row as a fact. */
     record Row(FactShape shape, Object fact) {}
+
+    /** Some values of its key, by the item's field that they are found by. */
+    Map<String, List<Object>> keys(int most) {
+        var keys = new LinkedHashMap<String, List<Object>>();
+        for (int i = 0; i < itemFields.size(); i++) {
+            int at = i;
+            keys.put(
+                    itemFields.get(i),
+                    rows.keySet().stream().limit(most).map(key -> key.get(at)).toList());
+        }
+        return keys;
+    }
 
     /** Hands over the rows that belong to the item. */
     void match(Map<String, Object> item, Consumer<Row> facts) {

@@ -11,6 +11,7 @@ import org.kie.api.runtime.KieSessionConfiguration;
  * @param rules by name
  * @param written the rules in the order of the pack
  * @param unchecked which rules could not be checked
+ * @param levers values to try, by the path of a field
  * @param tables the reference tables
  */
 record RuleBook(
@@ -21,6 +22,7 @@ record RuleBook(
         Map<String, RuleInfo> rules,
         List<WrittenRule> written,
         Unchecked unchecked,
+        Map<String, List<String>> levers,
         List<ReferenceTable> tables,
         Constraints constraints,
         Verdict verdict,

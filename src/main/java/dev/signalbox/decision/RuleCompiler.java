@@ -81,6 +81,7 @@ public final class RuleCompiler {
                     rules(types),
                     files.written(),
                     new Unchecked(companions, item.type()),
+                    Levers.of(files.inOrder(), item, tables),
                     tables,
                     new Constraints(item),
                     new Verdict(definition, pack.version()),

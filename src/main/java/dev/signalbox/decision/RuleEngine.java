@@ -5,6 +5,7 @@ import dev.signalbox.item.ItemType;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -46,6 +47,11 @@ public final class RuleEngine implements DecisionEngine {
     @Override
     public List<WrittenRule> rules() {
         return book.written();
+    }
+
+    @Override
+    public Map<String, List<String>> levers() {
+        return book.levers();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An item as it stands.
  *
  * @param payload a JSON object: what was bound, with the fields that rules filled in laid over it
+ * @param bound the payload without what rules filled in: what they judged
  * @param decision the current decision
  * @param intended the outcome that steps are carrying out, once it is known
  * @param earlier decisions that corrections replaced, oldest first
@@ -20,6 +21,7 @@ public record ItemView(
         ItemStatus status,
         Instant receivedAt,
         String payload,
+        String bound,
         Decision decision,
         List<Step> steps,
         @Nullable String intended,

@@ -78,6 +78,7 @@ public final class Items {
                 ItemStatus.valueOf(row.getString("status")),
                 Instant.ofEpochMilli(row.getLong("received_at")),
                 decision.over(row.getString("payload")),
+                row.getString("payload"),
                 decision,
                 steps,
                 row.getString("intended"),

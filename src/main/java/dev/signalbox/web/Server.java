@@ -90,6 +90,7 @@ public final class Server implements AutoCloseable {
         endpoints.known("POST", PostItems.PATH);
         new ProcessesApi(processes, intake).mount(endpoints);
         new ItemsApi(items, history).mount(endpoints);
+        new WhyNotApi(processes, items, clock).mount(endpoints);
         new QueuesApi(reviews).mount(endpoints);
         new TasksApi(reviews, completion).mount(endpoints);
         new OperationsApi(processes, items, meters).mount(endpoints);

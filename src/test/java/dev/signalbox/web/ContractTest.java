@@ -66,6 +66,9 @@ class ContractTest {
         post(400, ITEMS, tickets, "text/csv", "");
         post(200, "/v1/processes/{process}/decide", tickets, "application/json", Tickets.json("6", "routine"));
         post(400, "/v1/processes/{process}/decide", tickets, "application/json", "[]");
+        post(200, "/v1/processes/{process}/why-not-full", tickets, "application/json", Tickets.json("6", "odd"));
+        post(200, "/v1/processes/{process}/why-not-full", tickets, "application/json", Tickets.json("6", "routine"));
+        post(400, "/v1/processes/{process}/why-not-full", tickets, "application/json", "[]");
 
         get(200, "/v1/processes", Map.of(), "");
         get(200, "/v1/processes/{process}", tickets, "");
@@ -73,7 +76,7 @@ class ContractTest {
         get(200, "/v1/items", Map.of(), "?process=tickets&status=AWAITING_REVIEW&route=MANUAL&limit=2");
         get(400, "/v1/items", Map.of(), "?limit=0");
         var id = Map.of("id", item.get("id").textValue());
-        for (var part : new String[] {"", "/history", "/submitted"}) {
+        for (var part : new String[] {"", "/history", "/submitted", "/why-not-full"}) {
             get(200, "/v1/items/{id}" + part, id, "");
             get(404, "/v1/items/{id}" + part, Map.of("id", "0000000000000"), "");
         }

@@ -43,8 +43,13 @@ final class RunningServer implements AutoCloseable {
     private final ExecutorService deciders = Executors.newFixedThreadPool(2);
 
     RunningServer(Path folder, Limits limits) throws Exception {
+        this(folder, limits, Tickets.write(folder.resolve("rules"), URI.create("http://127.0.0.1:9")));
+    }
+
+    /** With the packs of another folder. */
+    RunningServer(Path folder, Limits limits, Path rules) throws Exception {
         var clock = Clock.systemUTC();
-        processes = Processes.load(Tickets.write(folder.resolve("rules"), URI.create("http://127.0.0.1:9")));
+        processes = Processes.load(rules);
         database = Database.open(folder.resolve("data"), clock);
         var ids = new Ids(clock);
         intake = new Intake(database, clock, ids);

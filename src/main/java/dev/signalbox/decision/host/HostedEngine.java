@@ -10,6 +10,7 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessPack;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class HostedEngine implements DecisionEngine {
     private final Verdict verdict;
     private final ItemType type;
     private final List<WrittenRule> rules;
+    private final Map<String, List<String>> levers;
     private final Semaphore places = new Semaphore(RuleHost.THREADS, true);
     private int strikes;
     private boolean closed;
@@ -47,6 +49,7 @@ final class HostedEngine implements DecisionEngine {
         host = Host.start(main, pack, limits, heapMegabytes);
         type = Objects.requireNonNull(host.ready().type());
         rules = host.ready().rules();
+        levers = host.ready().levers();
     }
 
     @Override
@@ -57,6 +60,11 @@ final class HostedEngine implements DecisionEngine {
     @Override
     public List<WrittenRule> rules() {
         return rules;
+    }
+
+    @Override
+    public Map<String, List<String>> levers() {
+        return levers;
     }
 
     @Override

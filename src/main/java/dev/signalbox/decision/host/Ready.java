@@ -5,7 +5,9 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFault.Severity;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +15,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type what it decides; null when the pack is refused
  * @param rules its rules in the order of the pack
+ * @param levers what its rules and tables compare fields with
  * @param faults why it is refused
  */
-record Ready(@Nullable ItemType type, List<WrittenRule> rules, List<PackFault> faults) {
+record Ready(
+        @Nullable ItemType type, List<WrittenRule> rules, Map<String, List<String>> levers, List<PackFault> faults) {
     private static final List<ItemType.Kind> KINDS = List.of(ItemType.Kind.values());
     private static final int DEEPEST = 16;
     private static final int MOST_FAULTS = 1_000;
 
     static Ready refused(List<PackFault> faults) {
-        return new Ready(null, List.of(), faults);
+        return new Ready(null, List.of(), Map.of(), faults);
     }
 
     void write(FrameWriter out) {
@@ -35,6 +39,12 @@ record Ready(@Nullable ItemType type, List<WrittenRule> rules, List<PackFault> f
             out.text(rule.file());
             out.number(rule.line());
         }
+        out.number(levers.size());
+        levers.forEach((path, values) -> {
+            out.text(path);
+            out.number(values.size());
+            values.forEach(out::text);
+        });
         List<PackFault> told = faults.subList(0, Math.min(MOST_FAULTS, faults.size()));
         out.number(told.size());
         for (PackFault fault : told) {
@@ -68,6 +78,15 @@ record Ready(@Nullable ItemType type, List<WrittenRule> rules, List<PackFault> f
         for (int left = in.count(); left > 0; left--) {
             rules.add(new WrittenRule(in.text(), in.text(), in.below(Integer.MAX_VALUE)));
         }
+        var levers = new LinkedHashMap<String, List<String>>();
+        for (int left = in.count(); left > 0; left--) {
+            String path = in.text();
+            var values = new ArrayList<String>();
+            for (int more = in.count(); more > 0; more--) {
+                values.add(in.text());
+            }
+            levers.put(path, List.copyOf(values));
+        }
         var faults = new ArrayList<PackFault>();
         for (int left = in.count(); left > 0; left--) {
             faults.add(new PackFault(
@@ -82,7 +101,7 @@ record Ready(@Nullable ItemType type, List<WrittenRule> rules, List<PackFault> f
         if (type == null && faults.isEmpty()) {
             throw new BadFrame("Expected a type or faults, but there is neither");
         }
-        return new Ready(type, List.copyOf(rules), List.copyOf(faults));
+        return new Ready(type, List.copyOf(rules), levers, List.copyOf(faults));
     }
 
     private static ItemType type(FrameReader in, int depth) throws BadFrame {

@@ -90,7 +90,7 @@ public final class RuleHost {
             hello = Hello.read(FrameReader.next(in, MOST_BYTES_IN));
             RuleEngine engine = compile.engine(hello.pack(), hello.limits());
             host = new RuleHost(hello.pack(), engine, out);
-            ready = new Ready(engine.type(), engine.rules(), List.of());
+            ready = new Ready(engine.type(), engine.rules(), engine.levers(), List.of());
         } catch (PackRefused e) {
             write(out, Ready.refused(e.faults()));
             return;

@@ -1,7 +1,9 @@
 package dev.signalbox.web.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.intake.WhyNotFull;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemType;
@@ -10,6 +12,7 @@ import dev.signalbox.item.Problem;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.StepKind;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +109,20 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
 
     public List<Why> earlier() {
         return item.earlier().stream().map(decision -> why(decision, now)).toList();
+    }
+
+    /** What would have let the machine do it, by the live rules; null when they cannot be asked. */
+    @Nullable
+    Turns turns() {
+        if (process.isEmpty() || item.decision().route() == Route.FULL) {
+            return null;
+        }
+        try {
+            return Turns.of(
+                    WhyNotFull.of(process.get(), item.bound().getBytes(StandardCharsets.UTF_8), item.receivedAt()));
+        } catch (MalformedBody e) {
+            return null;
+        }
     }
 
     private static Why why(Decision decision, Now now) {

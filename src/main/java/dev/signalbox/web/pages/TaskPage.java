@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcomes of the process, to choose from
  * @param failure what a RESOLVE task is about, otherwise null
+ * @param turns what would have let the machine do it; null when that cannot be asked, or makes no sense
  * @param typed what the reader typed before a refusal, so that nothing is lost
  */
 public record TaskPage(
@@ -23,6 +24,7 @@ public record TaskPage(
         ItemHead item,
         Sheet sheet,
         Why why,
+        @Nullable Turns turns,
         Course course,
         List<Choice> outcomes,
         @Nullable Failure failure,

@@ -36,6 +36,7 @@ public record TaskReading(
                 item.head(),
                 item.sheet(answered.fields()),
                 item.why(),
+                task.kind() == TaskKind.RESOLVE || !task.status().isOpen() ? null : item.turns(),
                 course,
                 choices(answered),
                 failure(),

@@ -120,8 +120,9 @@ final class ClassScan extends ClassVisitor {
                 || switch (kind) {
                     case LAMBDA -> !AROUND_A_LAMBDA.contains(method);
                     case RULES, METHODS -> guard.isFunction(method);
-                    case METADATA, PROJECT, TYPE -> false;
-                    case OTHER -> true;
+                    case METADATA, PROJECT -> false;
+                    // Its fields start with values that people wrote.
+                    case TYPE, OTHER -> true;
                 };
     }
 

@@ -52,6 +52,9 @@ final class MethodScan extends MethodVisitor {
 
     @Override
     public void visitMethodInsn(int opcode, String target, String name, String descriptor, boolean isInterface) {
+        if (kind == ClassKind.TYPE && target.equals("java/lang/Object") && name.equals("<init>")) {
+            return;
+        }
         if (target.equals("org/drools/modelcompiler/dsl/pattern/D") && name.equals("rule")) {
             rule = lastText;
         }
@@ -64,7 +67,8 @@ final class MethodScan extends MethodVisitor {
             lambdas.add(target);
         }
         boolean sets = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-        if (sets && (written || !target.equals(owner))) {
+        boolean own = target.equals(owner) && (!written || kind == ClassKind.TYPE);
+        if (sets && !own) {
             refuse(
                     ClassScan.dotted(target) + "." + name,
                     "a rule changes nothing that another one sees; use route.set",
@@ -109,7 +113,7 @@ final class MethodScan extends MethodVisitor {
         };
         if (OF_ANY_OBJECT.contains(name)) {
             refuse(full, Reasons.of(full), name);
-        } else if (known == ClassKind.TYPE && name.startsWith("set")) {
+        } else if (known == ClassKind.TYPE && kind != ClassKind.TYPE && name.startsWith("set")) {
             refuse(
                     full,
                     "every rule sees the item as it came, so that their order never matters; use route.set",

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
@@ -39,7 +41,9 @@ final class SafeJava {
     static final SafeJava GENERATED = new SafeJava("generated-java.txt", WRITTEN);
 
     private final Map<String, Members> classes = new HashMap<>();
-    private final Map<String, Members> prefixes = new HashMap<>();
+    /** The longest first, so that a part of a package may be left out. */
+    private final Map<String, Members> prefixes =
+            new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
     private final @Nullable SafeJava base;
 
     private SafeJava(String resource, @Nullable SafeJava base) {

@@ -206,7 +206,8 @@ class ReplayCommandTest {
     @Test
     void storedItemsAreReadAndNothingIsWritten() throws Exception {
         var data = scratch.resolve("data");
-        try (var server = new Signalbox("127.0.0.1", 0, data, Path.of("rules"), RuleCompiler::compile, java.time.Clock.systemUTC())) {
+        try (var server = new Signalbox(
+                "127.0.0.1", 0, data, Path.of("rules"), RuleCompiler::compile, java.time.Clock.systemUTC())) {
             var client = new Client(java.net.URI.create(server.address()));
             var line =
                     "{\"claimNumber\":\"%d\",\"received\":\"2014-01-02\",\"incident\":\"2014-01-01\",\"type\":\"Property"

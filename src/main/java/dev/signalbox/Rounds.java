@@ -23,12 +23,17 @@ final class Rounds implements AutoCloseable {
     private final BooleanSupplier pouring;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
-    /** @param pouring whether items arrive faster than one by one just now */
-    Rounds(Worker worker, Reviews reviews, BooleanSupplier pouring) {
+    /**
+     * @param alone whether no other node can hold claims
+     * @param pouring whether items arrive faster than one by one just now
+     */
+    Rounds(Worker worker, Reviews reviews, boolean alone, BooleanSupplier pouring) {
         this.pouring = pouring;
         this.worker = worker;
         this.reviews = reviews;
-        worker.takeOver().join();
+        if (alone) {
+            worker.takeOver().join();
+        }
         var unusedSteps = clock.scheduleWithFixedDelay(this::steps, 0, STEPS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         var unusedLeases = clock.scheduleWithFixedDelay(this::leases, 0, LEASES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The running whole. Every service is made here, in the order in which an item meets them. */
 public final class Signalbox implements AutoCloseable {
@@ -36,27 +37,36 @@ public final class Signalbox implements AutoCloseable {
     private final Rounds rounds;
     private final Server server;
 
+    /** Starts a server on the SQLite file of a folder; see the other constructor. */
+    public Signalbox(String host, int port, Path data, Path rules, RuleLoader loader, Clock clock)
+            throws IOException, SQLException {
+        this(host, port, data, null, rules, loader, clock);
+    }
+
     /**
-     * Starts a server on a data folder.
+     * Starts a server.
      *
      * @param port 0 for any free one
+     * @param data the folder of the SQLite file
+     * @param db a PostgreSQL to be used instead, such as {@code postgresql://user:password@host:5432/name}, or null
      * @param loader where rules run
      * @throws IOException when the folder or the port cannot be used
      */
-    public Signalbox(String host, int port, Path data, Path rules, RuleLoader loader, Clock clock)
+    public Signalbox(
+            String host, int port, Path data, @Nullable String db, Path rules, RuleLoader loader, Clock clock)
             throws IOException, SQLException {
         threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         // Compiling rules is most of a start; the database is opened beside it.
         var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, loader, Rehearsal::faults), threads);
-        database = Database.open(data, clock);
+        database = db == null ? Database.open(data, clock) : Database.connect(db);
         processes = loading.join();
-        var ids = new Ids(clock);
+        var ids = new Ids(clock, database.takeNodeNumber());
         intake = new Intake(database, clock, ids);
         var files = new FileImport(database, clock, ids, deciders::of);
         var worker = new Worker(database, processes, new HttpStep(), new SecureRandom(), threads);
         var reviews = new Reviews(database, processes);
         var completion = new Completion(database, processes, deciders::of);
-        rounds = new Rounds(worker, reviews, () -> intake.isPouring() || files.underWay() > 0);
+        rounds = new Rounds(worker, reviews, database.isAlone(), () -> intake.isPouring() || files.underWay() > 0);
         server = new Server(
                 Limits.STANDARD,
                 processes,

@@ -3,6 +3,7 @@ package dev.signalbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.db.Store;
 import dev.signalbox.intake.Receipt;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
@@ -26,11 +27,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An item's way from its arrival to its end, on real rules, a real database and a real receiver. */
+@ParameterizedClass
+@EnumSource
 class LifecycleTest {
+    private final Store store;
+
     private static final Answer SEND = new Answer("SEND", null, null, null);
 
     @TempDir
@@ -39,10 +46,14 @@ class LifecycleTest {
     private Practice receiver;
     private Workbench bench;
 
+    LifecycleTest(Store store) {
+        this.store = store;
+    }
+
     @BeforeEach
     void open() throws Exception {
         receiver = new Practice();
-        bench = new Workbench(folder.resolve("data"), Parcels.write(folder.resolve("rules"), receiver.uri()));
+        bench = new Workbench(store, folder.resolve("data"), Parcels.write(folder.resolve("rules"), receiver.uri()));
     }
 
     @AfterEach
@@ -315,7 +326,7 @@ class LifecycleTest {
                                         "UPDATE step SET status = 'READY', next_try = 0 WHERE item_id = ?",
                                         Ids.parse(receipt.id())))
                         .join())
-                .hasMessageContaining("UNIQUE");
+                .hasMessageMatching("(?is).*unique.*");
     }
 
     private Receipt.Accepted failedLabel() throws Exception {

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.db.Database;
+import dev.signalbox.db.Store;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.execution.HttpStep;
@@ -26,7 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** All services but HTTP, on a real database file and real packs, with time in the test's hand. */
+/** All services but HTTP, on a real database and real packs, with time in the test's hand. */
 final class Workbench implements AutoCloseable {
     final SettableClock clock = new SettableClock("2026-01-05T08:00:00Z");
     final ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -40,7 +41,11 @@ final class Workbench implements AutoCloseable {
     final History history;
 
     Workbench(Path data, Path rules) throws Exception {
-        database = Database.open(data, clock);
+        this(Store.SQLITE, data, rules);
+    }
+
+    Workbench(Store store, Path data, Path rules) throws Exception {
+        database = store.open(data, clock);
         processes = Processes.load(rules);
         intake = new Intake(database, clock, new Ids(clock));
         worker = newWorker();

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +23,18 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--port", description = "Port to listen on; 0 for any free one.")
     int port = 8080;
 
-    @Option(names = "--data", description = "Folder of the database.")
+    @Option(names = "--data", description = "Folder of the database file.")
     Path data = Path.of("data");
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "A PostgreSQL instead of the file in --data: postgresql://user:password@host:5432/name."
+                    + " Several nodes may share it. Also read from SIGNALBOX_DB.",
+            defaultValue = "${env:SIGNALBOX_DB}",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER)
+    @Nullable
+    String db;
 
     @Option(names = "--rules", description = "Folder of process packs.")
     Path rules = Path.of("rules");
@@ -35,7 +47,7 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var signalbox = new Signalbox(host, port, data, rules, isolation.loader(), Clock.systemUTC());
+        var signalbox = new Signalbox(host, port, data, db, rules, isolation.loader(), Clock.systemUTC());
         closeOnExit(signalbox);
         announce(spec.commandLine().getOut(), signalbox);
         new CountDownLatch(1).await();

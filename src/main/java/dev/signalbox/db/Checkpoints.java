@@ -1,5 +1,7 @@
 package dev.signalbox.db;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
@@ -13,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * wait for the copy. Only a log that never comes to an end, since work never pauses, is finished by the writer between two commits;
  * little is left to copy then.
  */
-final class Checkpoints implements AutoCloseable {
+final class Checkpoints implements Closeable {
     private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
     private static final long EVERY_MILLIS = 200;
     /** Pages in the log beyond which the writer pauses so that it can begin anew. */
@@ -74,13 +76,17 @@ final class Checkpoints implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() throws IOException {
         closing.countDown();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connection.close();
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
     }
 }

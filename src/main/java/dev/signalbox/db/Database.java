@@ -2,53 +2,55 @@ package dev.signalbox.db;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.ConnectionException;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionException;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 
-/**
- * One SQLite file, held by one process: many readers, one writer. WAL with {@code synchronous=FULL}, so a commit that has
- * returned is on the disk (https://www.sqlite.org/pragma.html#pragma_synchronous).
- */
+/** Where everything is kept: a SQLite file of one node, or a PostgreSQL of several. Many readers, one writer a node. */
 public final class Database implements AutoCloseable {
     private static final int READERS = 4;
-    /** Bytes: an item takes about 1,500, so that pages of 4,096 would be a third empty. */
-    private static final int PAGE = Integer.getInteger("sb.page", 8_192);
+    private static final long READER_PATIENCE_MILLIS = 3_000;
+    private static final long PULSE_SECONDS = 2;
 
-    private final FileChannel lockFile;
+    private final Dialect dialect;
+    private final Closeable hold;
     private final HikariDataSource readers;
     private final Jdbi reading;
     private final GroupCommit writer;
-    private final Checkpoints checkpoints;
+    private final Closeable checkpoints;
     private final Clock clock;
 
-    private Database(
-            FileChannel lockFile, HikariDataSource readers, GroupCommit writer, Checkpoints checkpoints, Clock clock) {
-        this.checkpoints = checkpoints;
-        this.lockFile = lockFile;
-        this.readers = readers;
+    private Database(Dialect dialect, Closeable hold, DataSource source, Clock clock) throws SQLException {
+        this.dialect = dialect;
+        this.hold = hold;
+        migrate(source, dialect);
+        this.readers = pool(source, dialect);
         this.reading = Jdbi.create(readers);
-        var prepared = new ConcurrentHashMap<Connection, PreparedOnce>();
-        reading.setStatementBuilderFactory(connection -> prepared.computeIfAbsent(raw(connection), PreparedOnce::new));
-        this.writer = writer;
+        this.writer = new GroupCommit(source, dialect, clock);
         this.clock = clock;
+        if (dialect == Dialect.SQLITE) {
+            checkpoints = new Checkpoints(source.getConnection(), writer);
+            var prepared = new ConcurrentHashMap<Connection, PreparedOnce>();
+            reading.setStatementBuilderFactory(
+                    connection -> prepared.computeIfAbsent(raw(connection), PreparedOnce::new));
+        } else {
+            checkpoints = () -> {};
+        }
     }
 
     /**
@@ -58,23 +60,51 @@ public final class Database implements AutoCloseable {
      * @throws IOException when the folder cannot be used, or another process holds it
      */
     public static Database open(Path folder, Clock clock) throws IOException, SQLException {
-        Files.createDirectories(folder);
-        var lockFile = lock(folder.resolve("signalbox.lock"));
-        var source = new SQLiteDataSource(settings());
-        source.setUrl("jdbc:sqlite:" + folder.resolve("signalbox.db"));
+        var lock = SqliteFile.lock(folder);
+        return new Database(Dialect.SQLITE, lock, SqliteFile.in(folder), clock);
+    }
+
+    /**
+     * Connects to a PostgreSQL, 16 or newer, and brings its tables up to date. Its own clock is the time.
+     *
+     * @param address such as {@code postgresql://user:password@host:5432/name}
+     * @throws IllegalArgumentException when it is no such address
+     * @throws SQLException when it cannot be used
+     */
+    public static Database connect(String address) throws SQLException {
+        var place = PostgresAddress.parse(address);
+        try {
+            return new Database(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC());
+        } catch (FlywayException e) {
+            throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
+        }
+    }
+
+    // Flyway holds a lock of the database meanwhile: of several nodes that start at once, one does it and the others
+    // wait.
+    private static void migrate(DataSource source, Dialect dialect) {
         Flyway.configure()
                 .dataSource(source)
-                .locations("classpath:db/migration")
+                .locations("classpath:db/migration/" + dialect.name().toLowerCase(Locale.ROOT))
                 .load()
                 .migrate();
+    }
+
+    private static HikariDataSource pool(DataSource source, Dialect dialect) {
         var pool = new HikariConfig();
         pool.setDataSource(source);
         pool.setMaximumPoolSize(READERS);
-        pool.setMaxLifetime(0); // they are handles on a file: none grows old
         pool.setPoolName("database-readers");
-        var writer = new GroupCommit(source.getConnection(), clock);
-        var checkpoints = new Checkpoints(source.getConnection(), writer);
-        return new Database(lockFile, new HikariDataSource(pool), writer, checkpoints, clock);
+        if (dialect == Dialect.SQLITE) {
+            pool.setMaxLifetime(0); // they are handles on a file: none grows old
+        }
+        if (dialect == Dialect.POSTGRESQL) {
+            pool.setConnectionTimeout(READER_PATIENCE_MILLIS);
+            pool.setReadOnly(true);
+            // One view of the data for all statements of a read, which SQLite gives anyway.
+            pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        }
+        return new HikariDataSource(pool);
     }
 
     // Statements stay prepared for as long as the connection itself, not only while the pool lends it out.
@@ -86,46 +116,69 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static SQLiteConfig settings() {
-        var config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(10_000);
-        config.enforceForeignKeys(true);
-        config.setCacheSize(-64_000); // KiB
-        config.setPageSize(PAGE);
-        return config;
+    /** Whether no other process can be on it. */
+    public boolean isAlone() {
+        return dialect == Dialect.SQLITE;
     }
 
-    // SQLite allows several processes on one file; our lease clock and group commit do not.
-    private static FileChannel lock(Path file) throws IOException {
-        var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        @Nullable FileLock lock;
-        try {
-            lock = channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            channel.close();
-            throw new IOException(
-                    "Expected to be alone on " + file.getParent() + ", but another server is running on it");
-        }
-        return channel;
+    /** A number from 0 to 1023 that no other node has: each of the last 1,024 starts had one of its own. */
+    public int takeNodeNumber() {
+        return isAlone()
+                ? 0
+                : write(tx -> tx.handle()
+                                .createQuery("SELECT nextval('node_number')")
+                                .mapTo(Integer.class)
+                                .one())
+                        .join();
     }
 
-    /** Runs work in a transaction; the answer comes when it is on the disk. */
+    /** Runs work in a transaction; the answer comes when it is on the disk. Work that is run twice must not matter. */
     public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
         return writer.submit(work);
     }
 
-    /** Runs work on a consistent view of the committed data. Blocks. */
+    /**
+     * Runs work on a consistent view of the committed data. Blocks.
+     *
+     * @throws DatabaseUnavailable when the database is at fault
+     */
     public <T extends @Nullable Object> T read(Work<T> work) {
         try {
+            return readOnce(work);
+        } catch (DatabaseUnavailable first) {
+            // The pool may have lent a connection to a database that has been started anew since.
+            return readOnce(work);
+        }
+    }
+
+    private <T extends @Nullable Object> T readOnce(Work<T> work) {
+        try {
             return reading.<T, SQLException>inTransaction(
-                    handle -> work.run(new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
-        } catch (SQLException | ConnectionException | TransactionException e) {
-            throw new DatabaseUnavailable("the database could not be read: " + e.getMessage());
+                    handle -> work.run(new Tx(handle, dialect.now(handle.getConnection(), clock), dialect)));
+        } catch (SQLException | JdbiException e) {
+            if (e instanceof SQLException
+                    || e instanceof org.jdbi.v3.core.ConnectionException
+                    || e instanceof org.jdbi.v3.core.transaction.TransactionException
+                    || Dialect.is(e, dialect::isUnavailable)) {
+                throw new DatabaseUnavailable("the database could not be read: " + e.getMessage());
+            }
+            throw (JdbiException) e;
+        }
+    }
+
+    /** Whether it answers and takes what is written. Blocks for a few seconds at the most. */
+    public boolean isUp() {
+        try {
+            var beat = write(tx -> tx.handle()
+                    .execute(
+                            "INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+                            tx.nowMillis()));
+            return beat.get(PULSE_SECONDS, TimeUnit.SECONDS) == 1;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -134,6 +187,6 @@ public final class Database implements AutoCloseable {
         checkpoints.close();
         writer.close();
         readers.close();
-        lockFile.close();
+        hold.close();
     }
 }

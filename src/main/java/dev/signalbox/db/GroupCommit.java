@@ -1,9 +1,8 @@
 package dev.signalbox.db;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,8 +10,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import java.util.concurrent.locks.LockSupport;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,24 +25,24 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST_WAITING = 4096;
     private static final int MOST_TOGETHER = 256;
+    private static final int MOST_COLLISIONS = 5;
+    private static final Duration OUTCOME_PATIENCE = Duration.ofSeconds(8);
 
-    private final Connection connection;
-    private final Handle handle;
-    private final PreparedOnce statements;
+    private final DataSource source;
+    private final Dialect dialect;
     private final Clock clock;
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
+    private @Nullable WriteSession session;
     private volatile boolean closing;
     private volatile boolean checkpointWanted;
     private final AtomicLong commits = new AtomicLong();
 
-    GroupCommit(Connection connection, Clock clock) throws SQLException {
-        this.connection = connection;
+    GroupCommit(DataSource source, Dialect dialect, Clock clock) throws SQLException {
+        this.source = source;
+        this.dialect = dialect;
         this.clock = clock;
-        connection.setAutoCommit(true);
-        Checkpoints.leaveTo(connection);
-        statements = new PreparedOnce(connection);
-        handle = Jdbi.create(() -> connection).open().setStatementBuilder(statements);
+        session = new WriteSession(source.getConnection(), dialect);
         writer = new Thread(this::run, "database-writer");
         writer.start();
     }
@@ -77,9 +76,9 @@ final class GroupCommit implements AutoCloseable {
                     waiting.drainTo(together, MOST_TOGETHER - 1);
                     commit(together);
                     together.clear();
-                    if (checkpointWanted) {
+                    if (checkpointWanted && session != null) {
                         checkpointWanted = false;
-                        checkpoint();
+                        session.checkpoint();
                     }
                 }
             } catch (InterruptedException e) {
@@ -88,49 +87,86 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void checkpoint() {
-        try {
-            Checkpoints.copy(connection);
-        } catch (SQLException e) {
-            log.warn("The database's log could not be copied into its file: {}", e.getMessage());
-        }
-    }
-
     private void commit(List<Piece<?>> together) {
-        try {
-            execute("BEGIN IMMEDIATE");
-            var tx = new Tx(handle, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-            for (var piece : together) {
-                execute("SAVEPOINT piece");
-                if (!piece.runIn(tx)) {
-                    execute("ROLLBACK TO piece");
+        for (int collisions = 0; ; collisions++) {
+            try {
+                commitOnce(together);
+                together.forEach(Piece::tell);
+                return;
+            } catch (SQLException | RuntimeException e) {
+                if (Dialect.is(e, dialect::isCollision) && collisions < MOST_COLLISIONS) {
+                    log.debug("Another node was in the way, so once more: {}", e.getMessage());
+                } else {
+                    log.error("Nothing was written: {}", e.getMessage());
+                    var cause = new DatabaseUnavailable("the database could not commit: " + e.getMessage());
+                    together.forEach(piece -> piece.answer.completeExceptionally(cause));
+                    return;
                 }
-                execute("RELEASE piece");
             }
-            execute("COMMIT");
-            commits.incrementAndGet();
-        } catch (Exception e) {
-            log.error("Nothing was written: {}", e.getMessage());
-            rollback();
-            var cause = new DatabaseUnavailable("the database could not commit: " + e.getMessage());
-            together.forEach(piece -> piece.answer.completeExceptionally(cause));
-            return;
         }
-        together.forEach(Piece::tell);
     }
 
-    private void rollback() {
+    private void commitOnce(List<Piece<?>> together) throws SQLException {
+        if (session == null) {
+            session = new WriteSession(source.getConnection(), dialect);
+        }
+        var current = session;
+        @Nullable String transaction = null;
         try {
-            execute("ROLLBACK");
-        } catch (SQLException e) {
-            log.debug("No transaction was left to undo: {}", e.getMessage());
+            var tx = current.begin(clock);
+            for (var piece : together) {
+                runIn(tx, current, piece);
+            }
+            transaction = current.transaction();
+            current.execute("COMMIT");
+            commits.incrementAndGet();
+        } catch (SQLException | RuntimeException e) {
+            if (!current.rollback()) {
+                session = null;
+                current.close();
+                if (transaction != null && committedAfterAll(transaction)) {
+                    return;
+                }
+            }
+            throw e;
         }
     }
 
-    private void execute(String sql) throws SQLException {
-        try (var prepared = new Prepared(connection, sql, statements)) {
-            prepared.statement().execute();
+    private void runIn(Tx tx, WriteSession current, Piece<?> piece) throws SQLException {
+        current.execute("SAVEPOINT piece");
+        if (!piece.runIn(tx)) {
+            current.execute("ROLLBACK TO piece");
+            if (Dialect.is(piece.failure, dialect::isCollision)) {
+                throw new SQLException("two nodes were in each other's way", piece.failure);
+            }
+            piece.blameDatabase(dialect);
         }
+        current.execute("RELEASE piece");
+    }
+
+    // The connection broke around the COMMIT: the database knows whether it came through, and is asked when it is back.
+    private boolean committedAfterAll(String transaction) {
+        long end = System.nanoTime() + OUTCOME_PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                if (session == null) {
+                    session = new WriteSession(source.getConnection(), dialect);
+                }
+                var committed = session.committed(transaction);
+                if (committed != null) {
+                    log.warn("A connection broke at its COMMIT, which {}", committed ? "came through" : "did not come");
+                    return committed;
+                }
+            } catch (SQLException | RuntimeException e) {
+                log.debug("How a transaction ended is not known yet: {}", e.getMessage());
+                if (session != null) {
+                    session.close();
+                    session = null;
+                }
+            }
+            LockSupport.parkNanos(50_000_000);
+        }
+        return false;
     }
 
     @Override
@@ -141,8 +177,9 @@ final class GroupCommit implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        handle.close();
-        connection.close();
+        if (session != null) {
+            session.close();
+        }
     }
 
     private static final class Piece<T extends @Nullable Object> {
@@ -156,12 +193,19 @@ final class GroupCommit implements AutoCloseable {
         }
 
         boolean runIn(Tx tx) {
+            failure = null;
             try {
                 result = work.run(tx);
                 return true;
             } catch (Throwable e) {
                 failure = e;
                 return false;
+            }
+        }
+
+        void blameDatabase(Dialect dialect) {
+            if (failure != null && Dialect.is(failure, dialect::isUnavailable)) {
+                failure = new DatabaseUnavailable("the database could not write: " + failure.getMessage());
             }
         }
 

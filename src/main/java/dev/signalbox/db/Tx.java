@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param handle for statements with named parameters; valid until the transaction ends
  * @param now the database's time at which the transaction began, to the millisecond: leases and due times are judged by it
+ * @param dialect of its database
  */
-public record Tx(Handle handle, Instant now) {
+public record Tx(Handle handle, Instant now, Dialect dialect) {
 
     /** Makes one thing of one row. */
     @FunctionalInterface

@@ -1,4 +1,26 @@
-/** The database: transactions, group commit, migrations. Knows nothing of items. */
+/**
+ * The database: transactions, group commit, migrations. Knows nothing of items.
+ *
+ * <p>There is one set of stores for both databases. All that SQLite and PostgreSQL want said differently:
+ *
+ * <table>
+ * <caption>What differs</caption>
+ * <tr><th></th><th>SQLite</th><th>PostgreSQL</th></tr>
+ * <tr><td>tables</td><td>db/migration/sqlite: INTEGER, BLOB, STRICT, WITHOUT ROWID, RAISE</td>
+ *     <td>db/migration/postgresql: BIGINT, BYTEA, COLLATE "C", a trigger function</td></tr>
+ * <tr><td>to begin</td><td>BEGIN IMMEDIATE</td><td>BEGIN</td></tr>
+ * <tr><td>to claim</td><td>alone anyway</td><td>FOR UPDATE SKIP LOCKED</td></tr>
+ * <tr><td>the time</td><td>the clock of the only node</td><td>the database's: signalbox_now()</td></tr>
+ * <tr><td>numbers of nodes</td><td>0</td><td>a sequence</td></tr>
+ * <tr><td>a view of the data</td><td>any transaction</td><td>REPEATABLE READ, read only</td></tr>
+ * <tr><td>two in each other's way</td><td>cannot be</td><td>deadlock, serialization failure: the work is run again</td></tr>
+ * <tr><td>a lost answer to COMMIT</td><td>cannot be</td><td>pg_xact_status tells</td></tr>
+ * <tr><td>codes of failure</td><td>SQLITE_FULL, …</td><td>SQLSTATE 08, 53, 57, 58, …</td></tr>
+ * </table>
+ *
+ * <p>Dialects share the rest: ON CONFLICT, RETURNING, WITH … AS MATERIALIZED, row values, partial indexes, FILTER. JSON is text,
+ * times are milliseconds, and truth is never a column.
+ */
 @NullMarked
 package dev.signalbox.db;
 

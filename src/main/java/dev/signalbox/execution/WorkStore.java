@@ -29,15 +29,21 @@ final class WorkStore {
     private static List<Step> claim(Tx tx, String process, String worker, Duration lease, int limit) {
         return tx.query(
                 """
-                UPDATE step AS s
-                SET status = 'CLAIMED', assignee = ?, lease_until = ?, attempts = attempts + 1
-                WHERE (item_id, n) IN (
+                WITH due AS MATERIALIZED (
                     SELECT item_id, n FROM step
                     WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
                       AND process = ? AND next_try <= ?
-                    ORDER BY next_try, item_id, n LIMIT ?)
-                  AND status = 'READY'
-                RETURNING *""", StepRow::read, worker, tx.now().plus(lease).toEpochMilli(), process, tx.nowMillis(), limit);
+                    ORDER BY next_try, item_id, n LIMIT ? %s)
+                UPDATE step AS s
+                SET status = 'CLAIMED', assignee = ?, lease_until = ?, attempts = attempts + 1
+                WHERE (item_id, n) IN (SELECT item_id, n FROM due) AND status = 'READY'
+                RETURNING *""".formatted(tx.dialect().skipLocked()),
+                StepRow::read,
+                process,
+                tx.nowMillis(),
+                limit,
+                worker,
+                tx.now().plus(lease).toEpochMilli());
     }
 
     /** Claimed automatic steps whose lease has run out. */
@@ -45,7 +51,7 @@ final class WorkStore {
         return tx.query(
                 "SELECT " + StepRow.COLUMNS
                         + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= ? AND kind = 'AUTOMATIC'"
-                        + " ORDER BY lease_until LIMIT ?",
+                        + " ORDER BY lease_until LIMIT ? " + tx.dialect().skipLocked(),
                 StepRow::read,
                 tx.nowMillis(),
                 limit);

@@ -5,27 +5,36 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Item ids: 63 bits that grow with time, 41 of milliseconds since 2025-01-01 and 22 of sequence, so that new rows go to
- * the end of every index. Outside the database they are 13 characters of Crockford's base 32
+ * Item ids: 63 bits that grow with time, 41 of milliseconds since 2025-01-01, 12 of sequence and 10 of the node that made it, so
+ * that new rows go to the end of every index and no two nodes make the same. Outside the database they are 13 characters of Crockford's base 32
  * (https://www.crockford.com/base32.html), which sort as the numbers do.
  */
 public final class Ids {
     private static final long EPOCH_MILLIS = 1_735_689_600_000L;
     private static final int SEQUENCE_BITS = 22;
+    private static final int NODES = 1024;
     private static final int LENGTH = 13;
     private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private final Clock clock;
+    private final int node;
     private final AtomicLong last = new AtomicLong();
 
+    /** For the only node there is. */
     public Ids(Clock clock) {
+        this(clock, 0);
+    }
+
+    /** @param node 0 to 1023: no other node that makes ids at the same time has it */
+    public Ids(Clock clock, int node) {
         this.clock = clock;
+        this.node = node;
     }
 
     /** A new id, larger than every earlier one of this object even when the clock stands still or steps back. */
     public long next() {
-        long now = (clock.millis() - EPOCH_MILLIS) << SEQUENCE_BITS;
-        return last.updateAndGet(previous -> Math.max(previous + 1, now));
+        long now = ((clock.millis() - EPOCH_MILLIS) << SEQUENCE_BITS) + node;
+        return last.updateAndGet(previous -> Math.max(previous + NODES, now));
     }
 
     public static String text(long id) {

@@ -71,6 +71,6 @@ public final class History {
     public static void add(Tx tx, long itemId, String actor, Event event, @Nullable Integer step, String detail) {
         tx.update("""
                 INSERT INTO history (item_id, seq, at, actor, event, step, detail)
-                SELECT ?, coalesce(max(seq), 2) + 1, ?, ?, ?, ?, ? FROM history WHERE item_id = ?""", itemId, tx.nowMillis(), actor, event.name(), step, detail, itemId);
+                SELECT ?, coalesce(max(seq), 2) + 1, ?, ?, ?, cast(? AS BIGINT), ? FROM history WHERE item_id = ?""", itemId, tx.nowMillis(), actor, event.name(), step, detail, itemId);
     }
 }

@@ -18,7 +18,7 @@ public final class NewItems {
             INSERT INTO item (id, process, status, route, received_at, sender, name, content, media_type, submitted, payload,
                               decision, plan, intended, outcome, closed_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO NOTHING""";
+            ON CONFLICT (name) WHERE name IS NOT NULL DO NOTHING""";
     static final String STEP = """
             INSERT INTO step (item_id, n, process, name, kind, task, status, queue, priority, due_at, next_try,
                               resolves, error)

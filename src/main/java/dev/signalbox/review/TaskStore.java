@@ -78,15 +78,23 @@ final class TaskStore {
 
     /** Claims the most urgent ready task; empty when none is ready. */
     static Optional<Step> claimNext(Tx tx, String process, String queue, String reviewer, Duration lease) {
-        return tx.query("""
+        return tx
+                .query(
+                        """
                         UPDATE step AS s SET status = 'CLAIMED', assignee = ?, lease_until = ?
                         WHERE (item_id, n) = (
                             SELECT item_id, n FROM step
                             WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
                               AND process = ? AND queue = ?
-                            ORDER BY due_at, item_id, n LIMIT 1)
+                            ORDER BY due_at, item_id, n LIMIT 1 %s)
                           AND status = 'READY'
-                        RETURNING *""", StepRow::read, reviewer, tx.now().plus(lease).toEpochMilli(), process, queue).stream()
+                        RETURNING *""".formatted(tx.dialect().skipLocked()),
+                        StepRow::read,
+                        reviewer,
+                        tx.now().plus(lease).toEpochMilli(),
+                        process,
+                        queue)
+                .stream()
                 .findFirst();
     }
 
@@ -120,7 +128,7 @@ final class TaskStore {
         var expired = tx.query(
                 "SELECT " + StepRow.COLUMNS
                         + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= ? AND kind = 'HUMAN'"
-                        + " ORDER BY lease_until LIMIT ?",
+                        + " ORDER BY lease_until LIMIT ? " + tx.dialect().skipLocked(),
                 StepRow::read,
                 tx.nowMillis(),
                 limit);

@@ -2,25 +2,27 @@ package dev.signalbox.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.db.Database;
+import dev.signalbox.SettableClock;
+import dev.signalbox.db.Store;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Route;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NewItemsTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-    @Test
-    void ofItemsWithOneNameOnlyTheFirstIsStored(@TempDir Path folder) throws Exception {
-        try (var database = Database.open(folder, Clock.systemUTC())) {
+    @ParameterizedTest
+    @EnumSource
+    void ofItemsWithOneNameOnlyTheFirstIsStored(Store store, @TempDir Path folder) throws Exception {
+        try (var database = store.open(folder, new SettableClock("2026-11-23T12:00:00Z"))) {
             var first = database.write(tx -> NewItems.insert(tx, List.of(item(1, "A"), item(2, "B"), item(3, "A"))));
             assertThat(first.join()).containsExactly(true, true, false);
             var again = database.write(

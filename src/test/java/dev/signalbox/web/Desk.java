@@ -45,8 +45,8 @@ final class Desk implements AutoCloseable {
                 Path.of("rules"),
                 rules,
                 "http://localhost:" + receiver.getAddress().getPort());
-        signalbox =
-                new Signalbox("127.0.0.1", 0, folder.resolve("data"), rules, RuleCompiler::compile, Clock.systemUTC());
+        signalbox = new Signalbox(
+                "127.0.0.1", 0, folder.resolve("data"), null, rules, RuleCompiler::compile, Clock.systemUTC());
         address = signalbox.address();
         client = new Client(URI.create(address));
         browser = Browser.open();

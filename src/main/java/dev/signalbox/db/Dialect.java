@@ -1,0 +1,186 @@
+package dev.signalbox.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** What the two databases want said differently. The package's docstring lists all of it. */
+public enum Dialect {
+    SQLITE {
+        /** Takes the one write lock at once: a transaction that began with reading could not be sure to get it. */
+        @Override
+        Instant begin(Connection connection, PreparedOnce statements, Clock clock) throws SQLException {
+            try (var begin = new Prepared(connection, "BEGIN IMMEDIATE", statements)) {
+                begin.statement().execute();
+            }
+            return now(connection, clock);
+        }
+
+        @Override
+        Instant now(Connection connection, Clock clock) {
+            return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        }
+
+        @Override
+        boolean isUnavailable(SQLException failure) {
+            return failure instanceof SQLiteException sqlite && NOT_NOW.contains(sqlite.getResultCode());
+        }
+
+        @Override
+        boolean isCollision(SQLException failure) {
+            return false;
+        }
+
+        @Override
+        void makeDurable(Handle handle) {} // its settings are the connection's
+
+        @Override
+        @Nullable
+        String transaction(Handle handle) {
+            return null;
+        }
+
+        @Override
+        @Nullable
+        Boolean committed(Handle handle, String transaction) {
+            return false;
+        }
+
+        @Override
+        public String skipLocked() {
+            return "";
+        }
+    },
+
+    POSTGRESQL {
+        @Override
+        Instant begin(Connection connection, PreparedOnce statements, Clock clock) throws SQLException {
+            // Both in one trip.
+            try (var begin = new Prepared(connection, "BEGIN; " + NOW, statements)) {
+                begin.statement().execute();
+                begin.statement().getMoreResults();
+                return instant(begin.statement());
+            }
+        }
+
+        @Override
+        Instant now(Connection connection, Clock clock) throws SQLException {
+            try (var query = connection.prepareStatement(NOW)) {
+                query.execute();
+                return instant(query);
+            }
+        }
+
+        /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+        @Override
+        boolean isUnavailable(SQLException failure) {
+            var state = failure.getSQLState();
+            return state != null
+                    && (state.startsWith("08") // connection
+                            || state.startsWith("53") // disk full, out of memory, too many connections
+                            || state.startsWith("57") // shut down, cancelled
+                            || state.startsWith("58") // system error
+                            || state.equals("25006") // read-only
+                            || state.equals("25P03") // idle in transaction for too long
+                            || state.equals("55P03") // a lock was not to be had in time
+                            || isCollision(failure));
+        }
+
+        /** A deadlock, or a serialization failure. */
+        @Override
+        boolean isCollision(SQLException failure) {
+            return "40P01".equals(failure.getSQLState()) || "40001".equals(failure.getSQLState());
+        }
+
+        @Override
+        void makeDurable(Handle handle) {
+            handle.execute("SELECT set_config('synchronous_commit', 'on', false)"
+                    + " WHERE current_setting('synchronous_commit') = 'off'");
+        }
+
+        @Override
+        @Nullable
+        String transaction(Handle handle) {
+            return handle.createQuery("SELECT pg_current_xact_id_if_assigned()::text")
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(null);
+        }
+
+        @Override
+        @Nullable
+        Boolean committed(Handle handle, String transaction) {
+            var status = handle.createQuery("SELECT pg_xact_status(:id::xid8)")
+                    .bind("id", transaction)
+                    .mapTo(String.class)
+                    .one();
+            return "in progress".equals(status) ? null : Boolean.valueOf("committed".equals(status));
+        }
+
+        @Override
+        public String skipLocked() {
+            return "FOR UPDATE SKIP LOCKED";
+        }
+    };
+
+    private static final String NOW = "SELECT signalbox_now()";
+
+    private static final Set<SQLiteErrorCode> NOT_NOW = Set.of(
+            SQLiteErrorCode.SQLITE_FULL,
+            SQLiteErrorCode.SQLITE_READONLY,
+            SQLiteErrorCode.SQLITE_IOERR,
+            SQLiteErrorCode.SQLITE_IOERR_WRITE,
+            SQLiteErrorCode.SQLITE_IOERR_FSYNC,
+            SQLiteErrorCode.SQLITE_IOERR_SHMSIZE,
+            SQLiteErrorCode.SQLITE_CANTOPEN,
+            SQLiteErrorCode.SQLITE_BUSY);
+
+    private static Instant instant(Statement answered) throws SQLException {
+        try (var row = answered.getResultSet()) {
+            row.next();
+            return Instant.ofEpochMilli(row.getLong(1));
+        }
+    }
+
+    /** Begins a transaction that will write, and tells the database's time. */
+    abstract Instant begin(Connection connection, PreparedOnce statements, Clock clock) throws SQLException;
+
+    /** The database's time, to the millisecond. */
+    abstract Instant now(Connection connection, Clock clock) throws SQLException;
+
+    /** Whether the same may succeed later: the database, not the work, is at fault. */
+    abstract boolean isUnavailable(SQLException failure);
+
+    /** Whether the same will succeed at once: two nodes were in each other's way. */
+    abstract boolean isCollision(SQLException failure);
+
+    /** A commit that has returned is on the disk, whatever the server's default is. */
+    abstract void makeDurable(Handle handle);
+
+    /** What names the running transaction, so that {@link #committed} can be asked; null where that is not known. */
+    abstract @Nullable String transaction(Handle handle);
+
+    /** How another session's transaction ended; null while it runs. */
+    abstract @Nullable Boolean committed(Handle handle, String transaction);
+
+    /** Behind a SELECT of rows to be claimed: those that another node is just claiming are passed over. */
+    public abstract String skipLocked();
+
+    static boolean is(@Nullable Throwable failure, Predicate<SQLException> kind) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && kind.test(sql)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

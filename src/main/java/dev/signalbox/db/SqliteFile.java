@@ -1,0 +1,64 @@
+package dev.signalbox.db;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file, held by one process. WAL with {@code synchronous=FULL}, so a commit that has returned is on the disk
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous).
+ */
+final class SqliteFile {
+    static final String NAME = "signalbox.db";
+    /** Bytes: an item takes about 1,500, so that pages of 4,096 would be a third empty. */
+    private static final int PAGE = 8_192;
+
+    private SqliteFile() {}
+
+    static DataSource in(Path folder) {
+        var source = new SQLiteDataSource(settings());
+        source.setUrl("jdbc:sqlite:" + folder.resolve(NAME));
+        return source;
+    }
+
+    private static SQLiteConfig settings() {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.enforceForeignKeys(true);
+        config.setCacheSize(-64_000); // KiB
+        config.setPageSize(PAGE);
+        return config;
+    }
+
+    /**
+     * SQLite allows several processes on one file; our lease clock and group commit do not.
+     *
+     * @throws IOException when the folder cannot be used, or another process holds it
+     */
+    static FileChannel lock(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var channel =
+                FileChannel.open(folder.resolve("signalbox.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        @Nullable FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            channel.close();
+            throw new IOException("Expected to be alone on " + folder + ", but another server is running on it");
+        }
+        return channel;
+    }
+}

@@ -1,0 +1,84 @@
+package dev.signalbox.db;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The writer's connection, for as long as it lasts. */
+final class WriteSession implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(WriteSession.class);
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Handle handle;
+    private final PreparedOnce statements;
+
+    WriteSession(Connection connection, Dialect dialect) throws SQLException {
+        this.connection = connection;
+        this.dialect = dialect;
+        connection.setAutoCommit(true);
+        if (dialect == Dialect.SQLITE) {
+            Checkpoints.leaveTo(connection);
+        }
+        statements = new PreparedOnce(connection);
+        handle = Jdbi.create(() -> connection).open().setStatementBuilder(statements);
+        dialect.makeDurable(handle);
+    }
+
+    Tx begin(Clock clock) throws SQLException {
+        return new Tx(handle, dialect.begin(connection, statements, clock), dialect);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var prepared = new Prepared(connection, sql, statements)) {
+            prepared.statement().execute();
+        }
+    }
+
+    void checkpoint() {
+        try {
+            Checkpoints.copy(connection);
+        } catch (SQLException e) {
+            log.warn("The database's log could not be copied into its file: {}", e.getMessage());
+        }
+    }
+
+    /** What {@link Dialect#committed} can be asked about the running transaction; null when it wrote nothing. */
+    @Nullable
+    String transaction() {
+        return dialect.transaction(handle);
+    }
+
+    /** How a transaction of another session ended; null while it has not. */
+    @Nullable
+    Boolean committed(String transaction) {
+        return dialect.committed(handle, transaction);
+    }
+
+    /** Undoes what runs; answers whether the connection is still of use. */
+    boolean rollback() {
+        try {
+            execute("ROLLBACK");
+            return true;
+        } catch (SQLException e) {
+            // SQLite ends some failed transactions by itself, and says so here.
+            log.debug("Nothing was left to undo: {}", e.getMessage());
+            return dialect == Dialect.SQLITE;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            handle.close();
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            log.debug("A broken connection did not close: {}", e.getMessage());
+        }
+    }
+}

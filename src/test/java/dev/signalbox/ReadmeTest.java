@@ -20,8 +20,7 @@ class ReadmeTest {
     private static final Pattern COMMANDS = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
     /** The guides speak of a server that holds the samples. */
-    private static final String LIKE_THE_DEMO =
-            """
+    private static final String LIKE_THE_DEMO = """
             curl -s http://localhost:8080/v1/processes/property-claims/items \
               -H 'Content-Type: text/csv' --data-binary @samples/property-claims-2014.csv
             """;

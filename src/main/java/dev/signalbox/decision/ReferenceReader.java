@@ -128,7 +128,8 @@ final class ReferenceReader {
                     plain[i] = parse(cell, slot.kind());
                     values[i] = Objects.requireNonNull(slot.fit(plain[i]));
                 } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
-                    fault(number, "Expected " + slot.kind().words + " as " + slot.name() + ", but was " + cell);
+                    String message = "Expected " + slot.kind().words + " as " + slot.name() + ", but was " + cell;
+                    faults.add(new PackFault(file, number, message).inColumn(i + 1));
                     return;
                 }
             }

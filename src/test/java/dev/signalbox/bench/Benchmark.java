@@ -15,6 +15,7 @@ public final class Benchmark {
             new Posts(),
             new Import(),
             new Decide(),
+            new ReferenceRows(),
             new Hosts(),
             new ReplayFile(),
             new Next(),

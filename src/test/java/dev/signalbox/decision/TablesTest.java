@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Decision tables among a pack's rules. What a table's own format may be is told in CsvTableTest and WorkbookTest. */
 class TablesTest {
     private static final String CLAIM = "declare Claim\n amount : BigDecimal\n day : LocalDate\nend\n";
-    private static final String LIMITS =
-            """
+    private static final String LIMITS = """
             RuleSet,trial
             RuleTable Limits
             NAME,CONDITION,CONDITION,ACTION,ACTION
@@ -68,8 +67,11 @@ class TablesTest {
     void aFaultNamesItsCell(String text, String faulty, String expected) {
         assertThat(LIMITS).contains(text);
         assertThatThrownBy(with(LIMITS.replace(text, faulty))::compile)
-                .isInstanceOfSatisfying(PackRefused.class, refused -> assertThat(refused.faults())
-                        .allSatisfy(fault -> assertThat(fault.toString()).matches(expected)));
+                .isInstanceOfSatisfying(
+                        PackRefused.class,
+                        refused -> assertThat(refused.faults())
+                                .allSatisfy(
+                                        fault -> assertThat(fault.toString()).matches(expected)));
     }
 
     @Test

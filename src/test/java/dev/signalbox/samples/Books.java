@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** What the buyer's own books hold: suppliers, orders and invoices paid. They become the pack's reference tables. */
 final class Books {
     record Supplier(
-            String id, String name, int terms, String bankAccount, String status, @Nullable String numberPrefix) {}
+            String id,
+            String name,
+            int terms,
+            String bankAccount,
+            String status,
+            @Nullable String numberPrefix) {}
 
     record Order(String number, String supplierId, String currency, BigDecimal net) {}
 

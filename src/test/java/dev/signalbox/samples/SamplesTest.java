@@ -70,18 +70,17 @@ class SamplesTest {
     void everyLoanThatIsApprovedHasOnePriceFromTheWorkbook() throws Exception {
         try (var pack = Pack.load("loan-applications")) {
             var prices = PricingWorkbook.prices().stream()
-                    .collect(Collectors.toMap(PricingWorkbook.Price::name, PricingWorkbook.Price::rate));
+                    .collect(Collectors.toMap(
+                            PricingWorkbook.Price::name,
+                            price -> "rate = "
+                                    + price.rate().stripTrailingZeros().toPlainString()));
             assertThat(GeneratedFigures.ofLoans(pack).decisions())
                     .filteredOn(decision -> "APPROVE".equals(decision.outcome()))
                     .hasSizeGreaterThan(100)
                     .allSatisfy(decision -> assertThat(decision.rules())
                             .filteredOn(rule -> prices.containsKey(rule.name()))
                             .singleElement()
-                            .satisfies(rule -> assertThat(rule.reason())
-                                    .isEqualTo("rate = "
-                                            + prices.get(rule.name())
-                                                    .stripTrailingZeros()
-                                                    .toPlainString())));
+                            .satisfies(rule -> assertThat(rule.reason()).isEqualTo(prices.get(rule.name()))));
         }
     }
 

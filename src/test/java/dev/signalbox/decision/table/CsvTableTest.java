@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvTableTest {
-    private static final String LIMITS =
-            """
+    private static final String LIMITS = """
             RuleSet,trial
             RuleTable Limits
             NAME,CONDITION,CONDITION,ACTION,ACTION
@@ -68,9 +67,7 @@ class CsvTableTest {
 
     @Test
     void twoTablesOfOneFileKeepTheirRows() throws TableRefused {
-        DecisionTable table = read(
-                LIMITS
-                        + """
+        DecisionTable table = read(LIMITS + """
 
             ,RuleTable Countries
             ,CONDITION,ACTION
@@ -121,8 +118,9 @@ class CsvTableTest {
     void aFaultNamesItsCell(String text, String faulty, String cell, String message) {
         assertThat(LIMITS).contains(text);
         assertThatThrownBy(() -> read(LIMITS.replace(text, faulty)))
-                .isInstanceOfSatisfying(TableRefused.class, refused -> assertThat(refused.faults())
-                        .anySatisfy(fault -> {
+                .isInstanceOfSatisfying(
+                        TableRefused.class,
+                        refused -> assertThat(refused.faults()).anySatisfy(fault -> {
                             assertThat(fault.cell()).hasToString(cell);
                             assertThat(fault.message()).isEqualTo(message);
                         }));
@@ -131,10 +129,12 @@ class CsvTableTest {
     @Test
     void noRuleIsLostBehindAnEmptyRow() {
         assertThatThrownBy(() -> read(LIMITS.replace("Many,", "\nMany,")))
-                .isInstanceOfSatisfying(TableRefused.class, refused -> assertThat(refused.faults())
-                        .containsExactly(new TableFault(
-                                new Cell(9, 0),
-                                "Expected no empty row between rules, but there is one above this row")));
+                .isInstanceOfSatisfying(
+                        TableRefused.class,
+                        refused -> assertThat(refused.faults())
+                                .containsExactly(new TableFault(
+                                        new Cell(9, 0),
+                                        "Expected no empty row between rules, but there is one above this row")));
     }
 
     @ParameterizedTest

@@ -195,9 +195,12 @@ class WorkbookTest {
     /** Entities could multiply, or name files of this machine: neither is looked at. */
     @Test
     void entitiesAreNotExpanded() throws Exception {
-        byte[] bytes = edited(workbook(WorkbookTest::limits), "xl/workbook.xml", xml -> xml.replaceFirst(
-                        "<workbook", "<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><workbook")
-                .replace("</workbook>", "<note>&a;</note></workbook>"));
+        byte[] bytes = edited(
+                workbook(WorkbookTest::limits),
+                "xl/workbook.xml",
+                xml -> xml.replaceFirst(
+                                "<workbook", "<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><workbook")
+                        .replace("</workbook>", "<note>&a;</note></workbook>"));
         assertThatThrownBy(() -> drl(bytes)).hasMessageContaining("it cannot be read");
     }
 

@@ -1,10 +1,12 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.check.BuildWords;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
@@ -37,8 +39,12 @@ final class CompiledRules implements AutoCloseable {
         this.base = base;
     }
 
-    /** @param companions left out when empty */
-    static CompiledRules of(String process, RuleFiles files, Companions companions) throws PackRefused {
+    /**
+     * @param leftOut names of rules that are not compiled
+     * @param companions left out when empty
+     */
+    static CompiledRules of(String process, RuleFiles files, Set<String> leftOut, Companions companions)
+            throws PackRefused {
         KieServices kie = KieServices.get();
         ReleaseId release = kie.newReleaseId(
                 "dev.signalbox.packs", process, UUID.randomUUID().toString());
@@ -46,7 +52,7 @@ final class CompiledRules implements AutoCloseable {
             KieFileSystem sources = kie.newKieFileSystem().generateAndWritePomXML(release);
             write(sources, files.resource(Prelude.PATH), Prelude.of(files.packageName()));
             for (RuleFiles.Source source : files.sources()) {
-                write(sources, files.resource(source.path()), source.drl());
+                write(sources, files.resource(source.path()), source.without(leftOut));
             }
             if (!companions.isEmpty()) {
                 write(sources, files.resource(Companions.PATH), companions.drl());
@@ -70,8 +76,7 @@ final class CompiledRules implements AutoCloseable {
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             // Drools lets some faults through as they are.
             kie.getRepository().removeKieModule(release);
-            throw new PackRefused(
-                    List.of(new PackFault(process, 0, "Expected rules that compile, but " + firstWords(e))));
+            throw new PackRefused(List.of(new PackFault(process, 0, BuildWords.unforeseen(e))));
         }
     }
 
@@ -84,10 +89,6 @@ final class CompiledRules implements AutoCloseable {
             }
         }
         return classes;
-    }
-
-    private static String firstWords(Throwable e) {
-        return String.join(" ", e.toString().lines().limit(3).map(String::strip).toList());
     }
 
     private static void write(KieFileSystem sources, String path, String drl) {

@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.check.RuleCheck;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.process.PackFault;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,28 @@ public final class RuleCompiler {
         return compile(pack, Limits.DEFAULT);
     }
 
+    /**
+     * All that is wrong with a pack's rules and tables, or looks so; what was found, sorted by place. Takes as long as
+     * compiling.
+     */
+    public static List<PackFault> check(ProcessPack pack) {
+        try {
+            compile(pack).close();
+            var files = new RuleFiles(pack);
+            return sorted(new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class).warnings());
+        } catch (PackRefused e) {
+            return e.faults();
+        }
+    }
+
+    private static List<PackFault> sorted(List<PackFault> found) {
+        return found.stream()
+                .sorted(Comparator.comparing(PackFault::file)
+                        .thenComparing(PackFault::line)
+                        .thenComparing(PackFault::column))
+                .toList();
+    }
+
     /** The same, with limits of its own. */
     public static RuleEngine compile(ProcessPack pack, Limits limits) throws PackRefused {
         synchronized (RuleCompiler.class) {
@@ -52,14 +76,21 @@ public final class RuleCompiler {
 
     private RuleEngine engine(Limits limits) throws PackRefused {
         refuseIfAny(files.faults());
+        var check = new RuleCheck(definition, files.drl(), RuleVerbs.class);
+        var culprits = new Culprits(pack.name(), files);
+        if (!check.errors().isEmpty()) {
+            var found = new ArrayList<>(check.errors());
+            found.addAll(culprits.besides(check.errors()));
+            refuseIfAny(found);
+        }
         Companions companions = Companions.of(files.packageName(), files.parsed(), definition);
         CompiledRules compiled = null;
         while (compiled == null) {
             try {
-                compiled = CompiledRules.of(pack.name(), files, companions);
+                compiled = CompiledRules.of(pack.name(), files, Set.of(), companions);
             } catch (PackRefused e) {
                 if (companions.isEmpty()) {
-                    throw e;
+                    throw new PackRefused(culprits.placed(e.faults()));
                 }
                 // A fault of the analyst's is told again, without these. If it is theirs, the rules do without.
                 LOG.debug("{}: {}", pack.name(), e.faults());
@@ -95,9 +126,7 @@ public final class RuleCompiler {
 
     private void refuseIfAny(List<PackFault> found) throws PackRefused {
         if (!found.isEmpty()) {
-            var sorted = new ArrayList<>(found);
-            sorted.sort(Comparator.comparing(PackFault::file).thenComparing(PackFault::line));
-            throw new PackRefused(sorted);
+            throw new PackRefused(sorted(found));
         }
     }
 

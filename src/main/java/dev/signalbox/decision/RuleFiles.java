@@ -1,5 +1,7 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.check.DrlFile;
+import dev.signalbox.decision.check.SyntaxWords;
 import dev.signalbox.decision.guard.Guard;
 import dev.signalbox.decision.table.Cell;
 import dev.signalbox.decision.table.DecisionTable;
@@ -15,13 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
-import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.DroolsParserException;
-import org.drools.drl.parser.ParserError;
 import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
@@ -38,6 +39,23 @@ final class RuleFiles {
             String drl,
             PackageDescr parsed,
             @Nullable TableCells cells) {
+        /** The DRL with spaces where the rules of these names stand, so that all else keeps its place. */
+        String without(Set<String> names) {
+            var text = new StringBuilder(drl);
+            for (RuleDescr rule : parsed.getRules()) {
+                if (names.contains(rule.getName())) {
+                    for (int i = rule.getStartCharacter();
+                            i <= Math.min(rule.getEndCharacter(), drl.length() - 1);
+                            i++) {
+                        if (text.charAt(i) != '\n') {
+                            text.setCharAt(i, ' ');
+                        }
+                    }
+                }
+            }
+            return text.toString();
+        }
+
         boolean isTable() {
             return cells != null;
         }
@@ -106,11 +124,8 @@ final class RuleFiles {
         } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
             fault(path, 0, "Expected DRL, but " + e.getMessage());
         }
-        for (DroolsError error : parser.getErrors()) {
-            int[] lines = error.getLines();
-            int line = lines.length == 0 ? 0 : Math.max(0, lines[0]);
-            Cell cell = cells == null || line == 0 ? new Cell(line, 0) : cells.at(line, column(error));
-            faults.add(new PackFault(folder + "/" + path, cell.row(), firstLine(error)).inColumn(cell.column()));
+        if (parser.hasErrors()) {
+            faults.addAll(SyntaxWords.of(folder + "/" + path, drl, parser.getErrors(), places(cells)));
         }
         if (parsed != null && !parser.hasErrors()) {
             sources.add(new Source(path, drl, parsed, cells));
@@ -118,12 +133,18 @@ final class RuleFiles {
         }
     }
 
-    private static int column(DroolsError error) {
-        return error instanceof ParserError syntax ? syntax.getCol() + 1 : 0;
+    /** The files as they are read for faults. */
+    List<DrlFile> drl() {
+        return sources.stream()
+                .map(s -> new DrlFile(folder + "/" + s.path(), s.drl(), s.parsed(), places(s.cells())))
+                .toList();
     }
 
-    private static String firstLine(DroolsError error) {
-        return error.getMessage().lines().findFirst().orElse("Expected DRL, but this is none");
+    private static BiFunction<Integer, Integer, DrlFile.Spot> places(@Nullable TableCells cells) {
+        return (line, column) -> {
+            Cell cell = cells == null ? new Cell(line, column) : cells.at(line, column);
+            return new DrlFile.Spot(cell.row(), cell.column());
+        };
     }
 
     private void checkPackage(Source source) {

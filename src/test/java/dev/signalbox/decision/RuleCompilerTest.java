@@ -19,12 +19,12 @@ class RuleCompilerTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "Claim( amout > 5 ) then                       | Unable to parse left part of expression: amout > 5",
-                "Clam( amount > 5 ) then                       | Unable to find class: Clam",
-                "Claim( amount > ) then                        | no viable alternative at input ')'",
-                "Claim() then route.ful(\"PAY\", \"x\");       | The method ful(String, String) is undefined",
-                "Claim() then route.full(\"PAY\", \"x\")       | Parse error",
-                "Claim() eval( foo() ) then                    | foo",
+                "Claim( amout > 5 ) then                       | Claim has no field 'amout'",
+                "Clam( amount > 5 ) then                       | no type 'Clam' is declared",
+                "Claim( amount > ) then                        | something is missing before ')'",
+                "Claim() then route.ful(\"PAY\", \"x\");       | there is no verb route.ful",
+                "Claim() then route.full(\"PAY\", \"x\")       | the statement does not end",
+                "Claim() eval( foo() ) then                    | there is no function 'foo'",
             })
     void aFaultInARuleIsToldWithItsLine(String rule, String message) {
         Packs pack = Packs.of("Claim", CLAIM + "rule \"Faulty\"\nwhen " + rule + "\nend\n");

@@ -58,6 +58,11 @@ public final class Companions {
         this.all = all;
     }
 
+    /** Nothing beside the rules. */
+    public static Companions none() {
+        return new Companions("", "", Map.of(), Map.of(), List.of());
+    }
+
     public static Companions of(String packageName, List<PackageDescr> sources, ProcessDefinition definition) {
         var types = new Types(sources, definition);
         var whole = new LinkedHashSet<String>();

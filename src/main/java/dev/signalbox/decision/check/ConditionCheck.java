@@ -1,0 +1,158 @@
+package dev.signalbox.decision.check;
+
+import com.github.javaparser.ast.expr.Expression;
+import dev.signalbox.process.PackFault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.BaseDescr;
+import org.drools.drl.ast.descr.CollectDescr;
+import org.drools.drl.ast.descr.ConditionalElementDescr;
+import org.drools.drl.ast.descr.EvalDescr;
+import org.drools.drl.ast.descr.ExpressionDescr;
+import org.drools.drl.ast.descr.FromDescr;
+import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the conditions of one rule. */
+final class ConditionCheck {
+    private static final Pattern BINDING = Pattern.compile("^\\s*([A-Za-z_$][\\w$]*)\\s*:(?!:)=?\\s*");
+    private static final Pattern BOUND_WITHIN = Pattern.compile("(\\$[\\w$]*)\\s*:(?!:)");
+
+    private final DeclaredNames names;
+    private final JavaNames java;
+    private final DrlFile file;
+    private final RuleDescr rule;
+    private final Consumer<PackFault> faults;
+    private final Map<String, Kind> variables = new HashMap<>();
+
+    ConditionCheck(DeclaredNames names, JavaNames java, DrlFile file, RuleDescr rule, Consumer<PackFault> faults) {
+        this.names = names;
+        this.java = java;
+        this.file = file;
+        this.rule = rule;
+        this.faults = faults;
+    }
+
+    void check() {
+        bind(rule.getLhs());
+        visit(rule.getLhs());
+    }
+
+    private void bind(@Nullable Object descr) {
+        if (descr instanceof PatternDescr pattern) {
+            Kind kind = names.kind(pattern.getObjectType());
+            put(pattern.getIdentifier(), kind);
+            for (BaseDescr constraint : pattern.getDescrs()) {
+                bindings(constraint, pattern.getObjectType());
+            }
+            bind(pattern.getSource());
+        } else if (descr instanceof AccumulateDescr accumulate) {
+            bind(accumulate.getInput());
+            accumulate.getFunctions().forEach(call -> put(call.getBind(), null));
+            Matcher declared =
+                    Pattern.compile("[\\w$]+(?=\\s*(=|;|$))").matcher(String.valueOf(accumulate.getInitCode()));
+            while (declared.find()) {
+                put(declared.group(), null);
+            }
+        } else if (descr instanceof CollectDescr collect) {
+            bind(collect.getInputPattern());
+        } else if (descr instanceof ConditionalElementDescr group) {
+            group.getDescrs().forEach(this::bind);
+        }
+    }
+
+    private void bindings(BaseDescr constraint, String type) {
+        if (constraint instanceof ExpressionDescr expression) {
+            Matcher binding = BINDING.matcher(expression.getExpression());
+            if (binding.find()) {
+                Expression of = ExpressionCheck.parse(expression.getExpression().substring(binding.end()));
+                Expression subject = of == null ? null : ExpressionCheck.subject(of);
+                Expression bound = subject == null ? of : subject;
+                String field = bound == null ? "" : ExpressionCheck.code(bound);
+                put(binding.group(1), names.fields(type).get(field));
+            }
+            Matcher within = BOUND_WITHIN.matcher(expression.getExpression());
+            while (within.find()) {
+                variables.computeIfAbsent(within.group(1), name -> new Kind(null, null, null));
+            }
+        } else if (constraint instanceof ConditionalElementDescr group) {
+            group.getDescrs().forEach(inner -> bindings((BaseDescr) inner, type));
+        }
+    }
+
+    private void put(@Nullable String name, @Nullable Kind kind) {
+        if (name != null && !name.isEmpty()) {
+            variables.put(name, kind == null ? new Kind(null, null, null) : kind);
+        }
+    }
+
+    private void visit(@Nullable Object descr) {
+        if (descr instanceof PatternDescr pattern) {
+            pattern(pattern);
+        } else if (descr instanceof EvalDescr eval) {
+            text(String.valueOf(eval.getContent()), eval, null);
+        } else if (descr instanceof AccumulateDescr accumulate) {
+            visit(accumulate.getInput());
+            accumulate
+                    .getFunctions()
+                    .forEach(call -> List.of(call.getParams()).forEach(value -> text(value, accumulate, null)));
+        } else if (descr instanceof CollectDescr collect) {
+            visit(collect.getInputPattern());
+        } else if (descr instanceof FromDescr from) {
+            text(from.getExpression(), from, null);
+        } else if (descr instanceof ConditionalElementDescr group) {
+            group.getDescrs().forEach(this::visit);
+        }
+    }
+
+    private void pattern(PatternDescr pattern) {
+        String type = pattern.getObjectType();
+        if (names.declares(type)) {
+            pattern.getDescrs().forEach(constraint -> constraint(constraint, type));
+        } else if (names.kind(type) == null && !pattern.isQuery()) {
+            int start = file.offset(pattern.getLine(), pattern.getColumn());
+            int at = file.text().indexOf(type, Math.max(0, start));
+            faults.accept(file.fault(at < 0 ? start : at, rule.getName(), Words.noType(type))
+                    .suggesting(Words.help(type, names.types(), "there are")));
+        }
+        visit(pattern.getSource());
+    }
+
+    private void constraint(BaseDescr constraint, String type) {
+        if (constraint instanceof ExpressionDescr expression) {
+            text(expression.getExpression(), constraint, type);
+        } else if (constraint instanceof ConditionalElementDescr group) {
+            group.getDescrs().forEach(inner -> constraint((BaseDescr) inner, type));
+        }
+    }
+
+    private void text(String text, BaseDescr at, @Nullable String type) {
+        Matcher binding = BINDING.matcher(text);
+        int skipped = type != null && binding.find() ? binding.end() : 0;
+        String rest = text.substring(skipped);
+        if (List.of("/", "?/").stream().anyMatch(rest::startsWith)) {
+            return;
+        }
+        Expression expression = ExpressionCheck.parse(rest);
+        if (expression != null) {
+            RuleText where = RuleText.at(file, rest, start(text, at) + skipped, rule.getName());
+            new ExpressionCheck(names, java, variables, where, type, faults).check(expression);
+        }
+    }
+
+    /** The offset of a text; what knows only roughly where it begins is looked for. */
+    private int start(String text, BaseDescr at) {
+        if (at.getStartCharacter() >= 0 && file.text().startsWith(text, at.getStartCharacter())) {
+            return at.getStartCharacter();
+        }
+        int line = at.getLine() > 0 ? at.getLine() : rule.getLine();
+        int found = file.text().indexOf(text, file.offset(line, 0));
+        return found >= 0 ? found : file.offset(line, Math.max(0, at.getColumn()));
+    }
+}

@@ -1,0 +1,364 @@
+package dev.signalbox.decision.check;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.EnclosedExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.Suggestion;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.drools.mvel.parser.DrlxParser;
+import org.drools.mvel.parser.ast.expr.DrlNameExpr;
+import org.drools.mvel.parser.ast.expr.DrlxExpression;
+import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
+import org.drools.mvel.parser.ast.expr.HalfPointFreeExpr;
+import org.drools.mvel.parser.ast.expr.NullSafeFieldAccessExpr;
+import org.drools.mvel.parser.ast.expr.NullSafeMethodCallExpr;
+import org.drools.mvel.parser.ast.expr.PointFreeExpr;
+import org.drools.mvel.parser.printer.PrintUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one expression of a condition: every name must stand for something, and what is compared must be of a kind. Where
+ * it does not know, it says nothing: the compiler will.
+ */
+final class ExpressionCheck {
+    static final List<String> OPERATORS =
+            List.of("matches", "contains", "memberOf", "str", "soundslike", "in", "excludes");
+
+    private static final Kind UNKNOWN = new Kind(null, null, null);
+
+    private final DeclaredNames names;
+    private final JavaNames java;
+    private final Map<String, Kind> variables;
+    private final RuleText where;
+    private final @Nullable String pattern;
+    private final Consumer<PackFault> faults;
+
+    /**
+     * @param variables what the rule binds anywhere, by name
+     * @param pattern the type whose fields may be named; null where none may
+     */
+    ExpressionCheck(
+            DeclaredNames names,
+            JavaNames java,
+            Map<String, Kind> variables,
+            RuleText where,
+            @Nullable String pattern,
+            Consumer<PackFault> faults) {
+        this.names = names;
+        this.java = java;
+        this.variables = variables;
+        this.where = where;
+        this.pattern = pattern;
+        this.faults = faults;
+    }
+
+    /** The text as Drools itself reads it; null when it cannot be read. */
+    static @Nullable Expression parse(String text) {
+        try {
+            DrlxExpression whole = DrlxParser.parseExpression(DrlxParser.buildDrlxParserWithArguments(OPERATORS), text);
+            return whole.getExpr();
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** The expression as text; its own toString knows only Java. */
+    static String code(Node node) {
+        return PrintUtil.printNode(node);
+    }
+
+    Kind check(Expression expression) {
+        if (expression instanceof EnclosedExpr enclosed) {
+            return check(enclosed.getInner());
+        }
+        if (expression instanceof UnaryExpr unary) {
+            return check(unary.getExpression());
+        }
+        if (expression instanceof BinaryExpr binary) {
+            return binary(binary);
+        }
+        if (expression instanceof PointFreeExpr pointFree) {
+            Kind left = check(pointFree.getLeft());
+            operator(
+                    pointFree,
+                    pointFree.getLeft(),
+                    left,
+                    pointFree.getOperator().asString(),
+                    pointFree.getRight());
+            return Kind.java(boolean.class);
+        }
+        if (expression instanceof MethodCallExpr call) {
+            return call(call.getScope().orElse(null), call.getName(), call.getArguments());
+        }
+        if (expression instanceof NullSafeMethodCallExpr call) {
+            return call(call.getScope().orElse(null), call.getName(), call.getArguments());
+        }
+        if (expression instanceof FieldAccessExpr access) {
+            return member(access.getScope(), access.getName());
+        }
+        if (expression instanceof NullSafeFieldAccessExpr access) {
+            return member(access.getScope(), access.getName());
+        }
+        if (expression instanceof DrlNameExpr name) {
+            return name(name.getName());
+        }
+        if (expression instanceof NameExpr name) {
+            return name(name.getName());
+        }
+        if (expression instanceof ThisExpr && pattern != null) {
+            return Kind.declared(pattern);
+        }
+        return UNKNOWN;
+    }
+
+    private Kind binary(BinaryExpr binary) {
+        Expression left = binary.getLeft();
+        Expression right = binary.getRight();
+        switch (binary.getOperator()) {
+            case AND, OR -> {
+                check(left);
+                half(subject(left), right);
+            }
+            case EQUALS, NOT_EQUALS, LESS, GREATER, LESS_EQUALS, GREATER_EQUALS -> {
+                Kind kind = check(left);
+                Kind other = check(right);
+                compare(binary, left, kind, right);
+                compare(binary, right, other, left);
+            }
+            default -> {
+                check(left);
+                check(right);
+                return UNKNOWN;
+            }
+        }
+        return Kind.java(boolean.class);
+    }
+
+    /** The rest of {@code amount > 5 && < 10}, which is about the same amount; or any other expression. */
+    private void half(@Nullable Expression subject, Expression rest) {
+        if (rest instanceof BinaryExpr binary
+                && (binary.getOperator() == BinaryExpr.Operator.AND
+                        || binary.getOperator() == BinaryExpr.Operator.OR)) {
+            half(subject, binary.getLeft());
+            half(subject, binary.getRight());
+        } else if (rest instanceof HalfBinaryExpr half && subject != null) {
+            check(half.getRight());
+            compare(half, subject, silently(subject), half.getRight());
+        } else if (!(rest instanceof HalfPointFreeExpr)) {
+            check(rest);
+        }
+    }
+
+    static @Nullable Expression subject(Expression left) {
+        if (left instanceof EnclosedExpr enclosed) {
+            return subject(enclosed.getInner());
+        }
+        if (left instanceof BinaryExpr binary) {
+            boolean joins =
+                    binary.getOperator() == BinaryExpr.Operator.AND || binary.getOperator() == BinaryExpr.Operator.OR;
+            return joins ? subject(binary.getLeft()) : binary.getLeft();
+        }
+        return left instanceof PointFreeExpr pointFree ? pointFree.getLeft() : null;
+    }
+
+    private Kind silently(Expression expression) {
+        return new ExpressionCheck(names, java, variables, where, pattern, fault -> {}).check(expression);
+    }
+
+    private Kind name(SimpleName name) {
+        String word = name.asString();
+        if (pattern != null) {
+            Kind field = names.fields(pattern).get(word);
+            if (field != null) {
+                return field;
+            }
+        }
+        Kind bound = variables.get(word);
+        if (bound != null) {
+            return bound;
+        }
+        if (names.globals().contains(word) || names.isEnum(word) || java.find(word) != null || names.declares(word)) {
+            return UNKNOWN;
+        }
+        if (word.startsWith("$") || pattern == null) {
+            faults.accept(where.fault(name, Words.noVariable(word))
+                    .suggesting(Words.help(word, variables.keySet(), "it binds")));
+        } else if (names.isWhole(pattern)) {
+            var known = new TreeSet<>(names.fields(pattern).keySet());
+            faults.accept(where.fault(name, Words.noField(pattern, word))
+                    .suggesting(Words.help(word, known, "its fields are")));
+        }
+        return UNKNOWN;
+    }
+
+    private Kind member(Expression scope, SimpleName name) {
+        Kind of = check(scope);
+        String word = name.asString();
+        if (of.declared() != null) {
+            Kind field = names.fields(of.declared()).get(word);
+            if (field == null && names.isWhole(of.declared())) {
+                faults.accept(where.fault(name, Words.noField(of.declared(), word))
+                        .suggesting(Words.help(word, names.fields(of.declared()).keySet(), "its fields are")));
+            }
+            return field == null ? UNKNOWN : field;
+        }
+        if (of.java() == null) {
+            return UNKNOWN;
+        }
+        Class<?> found = property(of.java(), word);
+        if (found == null) {
+            String list = of.isList() ? "; look at each of them: $x : … from " + code(scope) : "";
+            faults.accept(where.fault(name, code(scope) + " is " + of.words() + " and has no field '" + word + "'")
+                    .suggesting(list.isEmpty() ? null : list.substring(2)));
+            return UNKNOWN;
+        }
+        return Kind.java(found);
+    }
+
+    private static @Nullable Class<?> property(Class<?> java, String name) {
+        String capital = name.isEmpty() ? "" : Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        for (Method method : java.getMethods()) {
+            if (method.getParameterCount() == 0
+                    && (method.getName().equals("get" + capital)
+                            || method.getName().equals("is" + capital)
+                            || method.getName().equals(name))) {
+                return method.getReturnType();
+            }
+        }
+        for (Field field : java.getFields()) {
+            if (field.getName().equals(name)) {
+                return field.getType();
+            }
+        }
+        return java.isArray() ? int.class : null;
+    }
+
+    private Kind call(@Nullable Expression scope, SimpleName name, List<Expression> arguments) {
+        arguments.forEach(this::check);
+        String word = name.asString();
+        if (scope == null) {
+            boolean getter = (pattern != null && !names.isWhole(pattern))
+                    || word.matches("(get|is|set)[A-Z].*|equals|hashCode|toString");
+            if (!names.functions().contains(word) && !getter) {
+                faults.accept(where.fault(name, Words.noFunction(word))
+                        .suggesting(Suggestion.question(word, names.functions())));
+            }
+            return UNKNOWN;
+        }
+        boolean plain = scope instanceof NameExpr || scope instanceof DrlNameExpr;
+        if (plain && isClass(code(scope))) {
+            Class<?> owner = java.find(code(scope));
+            return owner == null ? UNKNOWN : method(owner, owner.getSimpleName(), true, name, arguments.size());
+        }
+        Kind of = check(scope);
+        return of.java() == null ? UNKNOWN : method(of.java(), of.words(), false, name, arguments.size());
+    }
+
+    private boolean isClass(String name) {
+        return !variables.containsKey(name)
+                && (pattern == null || !names.fields(pattern).containsKey(name))
+                && java.find(name) != null;
+    }
+
+    private Kind method(Class<?> java, String words, boolean isStatic, SimpleName name, int arguments) {
+        List<Method> known = Stream.concat(Arrays.stream(java.getMethods()), Arrays.stream(Object.class.getMethods()))
+                .filter(method -> !isStatic || Modifier.isStatic(method.getModifiers()))
+                .toList();
+        List<Method> named = known.stream()
+                .filter(method -> method.getName().equals(name.asString()))
+                .toList();
+        if (named.isEmpty()) {
+            var all = new TreeSet<String>();
+            known.forEach(method -> all.add(method.getName()));
+            faults.accept(where.fault(name, words + " has no method '" + name + "'")
+                    .suggesting(Suggestion.question(name.asString(), all)));
+            return UNKNOWN;
+        }
+        List<Method> fitting = named.stream()
+                .filter(method -> method.getParameterCount() == arguments || method.isVarArgs())
+                .toList();
+        if (fitting.isEmpty()) {
+            faults.accept(where.fault(name, name + " takes " + counts(named) + ", but was given " + arguments));
+            return UNKNOWN;
+        }
+        Class<?> result = fitting.get(0).getReturnType();
+        boolean same = fitting.stream().allMatch(method -> method.getReturnType() == result);
+        return same && result != Object.class ? Kind.java(result) : UNKNOWN;
+    }
+
+    private static String counts(List<Method> methods) {
+        List<Integer> counts = methods.stream()
+                .map(Method::getParameterCount)
+                .distinct()
+                .sorted()
+                .toList();
+        return counts.size() == 1
+                ? count(counts.get(0))
+                : String.join(" or ", counts.stream().map(String::valueOf).toList()) + " values";
+    }
+
+    static String count(int arguments) {
+        return arguments == 0 ? "nothing" : arguments == 1 ? "one value" : arguments + " values";
+    }
+
+    private void compare(Node comparison, Expression field, Kind kind, Expression literal) {
+        if (!(field instanceof LiteralExpr) && literal instanceof LiteralExpr value) {
+            Literals.fault(code(field), kind, value)
+                    .ifPresent(found -> faults.accept(found.severity(where.fault(literal, found.message()))
+                            .suggesting(found.suggestion())));
+        }
+        if (kind.isList() && literal instanceof LiteralExpr && !literal.isNullLiteralExpr()) {
+            faults.accept(where.fault(comparison, code(field) + " is a list, which is never equal to one value")
+                    .suggesting("write " + code(field) + " contains " + literal));
+        }
+    }
+
+    private void operator(Node node, Expression field, Kind kind, String operator, List<Expression> values) {
+        values.forEach(this::check);
+        switch (operator) {
+            case "matches", "soundslike", "str" -> {
+                if (kind.isNumber() || kind.isTime() || kind.isBoolean() || kind.isList()) {
+                    faults.accept(
+                            where.fault(node, operator + " compares text, but " + code(field) + " is " + kind.words()));
+                }
+            }
+            case "in" -> {
+                if (kind.java() == java.math.BigDecimal.class) {
+                    String each = String.join(
+                            " || ",
+                            values.stream()
+                                    .map(value -> code(field) + " == " + code(value))
+                                    .toList());
+                    faults.accept(where.fault(node, "in never finds a decimal number such as " + code(field))
+                            .suggesting("write " + each)
+                            .asWarning());
+                }
+                values.forEach(value -> compare(node, field, kind, value));
+            }
+            case "contains", "excludes" -> {
+                if (kind.isNumber() || kind.isTime() || kind.isBoolean()) {
+                    faults.accept(where.fault(
+                            node, operator + " looks into a list or text, but " + code(field) + " is " + kind.words()));
+                }
+            }
+            default -> {}
+        }
+    }
+}

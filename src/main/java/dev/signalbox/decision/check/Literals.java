@@ -1,0 +1,107 @@
+package dev.signalbox.decision.check;
+
+import com.github.javaparser.ast.expr.BooleanLiteralExpr;
+import com.github.javaparser.ast.expr.DoubleLiteralExpr;
+import com.github.javaparser.ast.expr.IntegerLiteralExpr;
+import com.github.javaparser.ast.expr.LiteralExpr;
+import com.github.javaparser.ast.expr.LiteralStringValueExpr;
+import com.github.javaparser.ast.expr.LongLiteralExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import dev.signalbox.process.PackFault;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.drools.mvel.parser.ast.expr.BigDecimalLiteralExpr;
+import org.drools.mvel.parser.ast.expr.BigIntegerLiteralExpr;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a value as written can be compared with a field. */
+final class Literals {
+    private Literals() {}
+
+    /** @param warning whether the rule loads all the same */
+    record Found(String message, @Nullable String suggestion, boolean warning) {
+        PackFault severity(PackFault fault) {
+            return warning ? fault.asWarning() : fault;
+        }
+    }
+
+    static Optional<Found> fault(String field, Kind kind, LiteralExpr literal) {
+        if (literal instanceof StringLiteralExpr text) {
+            return ofText(field, kind, text.asString());
+        }
+        if (literal instanceof BooleanLiteralExpr && kind.java() != null && !kind.isBoolean()) {
+            return error(field, kind, literal + " is true or false");
+        }
+        if (isNumber(literal)) {
+            if (kind.isText()) {
+                return Optional.of(new Found(
+                        field + " is text, but " + literal + " is a number", "write \"" + literal + "\"", true));
+            }
+            if (kind.isTime() || kind.isBoolean() || kind.declared() != null) {
+                return error(field, kind, literal + " is a number");
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean isNumber(LiteralExpr literal) {
+        return literal instanceof IntegerLiteralExpr
+                || literal instanceof LongLiteralExpr
+                || literal instanceof DoubleLiteralExpr
+                || literal instanceof BigDecimalLiteralExpr
+                || literal instanceof BigIntegerLiteralExpr;
+    }
+
+    /** The value of a number as written, such as {@code 10}, {@code 2.5B} or {@code 1_000L}; null when it is none. */
+    static @Nullable BigDecimal number(LiteralExpr literal) {
+        if (!isNumber(literal)) {
+            return null;
+        }
+        try {
+            return new BigDecimal(((LiteralStringValueExpr) literal)
+                    .getValue()
+                    .replace("_", "")
+                    .replaceFirst("[BIbiLlDdFf]$", ""));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static Optional<Found> ofText(String field, Kind kind, String text) {
+        String written = "\"" + text + "\"";
+        if (kind.isNumber() && !isNumber(text)) {
+            return error(field, kind, written + " is text");
+        }
+        if (kind.isBoolean() && !text.equals("true") && !text.equals("false")) {
+            return Optional.of(
+                    new Found(field + " is true or false, but " + written + " is text", "write true or false", false));
+        }
+        if (kind.isDate() && !isDate(text)) {
+            return Optional.of(new Found(
+                    field + " is a date, but " + written + " is none", "write dates as \"2024-12-31\"", false));
+        }
+        return kind.declared() != null ? error(field, kind, written + " is text") : Optional.empty();
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            return new BigDecimal(text).signum() <= 1;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    static boolean isDate(String text) {
+        try {
+            return LocalDate.parse(text).isAfter(LocalDate.MIN);
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Found> error(String field, Kind kind, String but) {
+        return Optional.of(new Found(field + " is " + kind.words() + ", but " + but, null, false));
+    }
+}

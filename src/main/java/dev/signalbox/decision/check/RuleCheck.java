@@ -1,0 +1,66 @@
+package dev.signalbox.decision.check;
+
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackFault.Severity;
+import dev.signalbox.process.ProcessDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import org.drools.drl.ast.descr.FunctionDescr;
+import org.drools.drl.ast.descr.RuleDescr;
+import org.jspecify.annotations.Nullable;
+
+/** What can be said of a pack's rules by reading them, in the analyst's words and with the place. */
+public final class RuleCheck {
+    private final ProcessDefinition definition;
+    private final Verbs route;
+    private final JavaNames java;
+    private final DeclaredNames names;
+    private final List<PackFault> found = new ArrayList<>();
+
+    /** @param route the class of the global that rules speak to */
+    public RuleCheck(ProcessDefinition definition, List<DrlFile> files, Class<?> route) {
+        this.definition = definition;
+        this.route = new Verbs(route);
+        java = new JavaNames(files);
+        names = new DeclaredNames(files, java);
+        var declarations = new DeclarationCheck(names, java, found::add);
+        files.forEach(declarations::check);
+        files.forEach(this::read);
+        found.addAll(Warnings.of(definition, files));
+    }
+
+    private void read(DrlFile file) {
+        for (FunctionDescr function : file.parsed().getFunctions()) {
+            body(file, function.getBody(), file.offset(Math.max(1, function.getLine()), 0), null);
+        }
+        for (RuleDescr rule : file.parsed().getRules()) {
+            new ConditionCheck(names, java, file, rule, found::add).check();
+            if (rule.getConsequence() instanceof String text) {
+                int from = file.offset(Math.max(1, rule.getConsequenceLine()), 0);
+                body(file, text, from, rule.getName());
+            }
+        }
+    }
+
+    private void body(DrlFile file, String text, int from, @Nullable String rule) {
+        int start = file.text().indexOf(text, from);
+        if (start >= 0) {
+            var where = RuleText.at(file, text, start, rule);
+            new ConsequenceCheck(names, definition, route, where, found::add).check();
+        }
+    }
+
+    /** What keeps the pack from loading. */
+    public List<PackFault> errors() {
+        return found.stream()
+                .filter(fault -> fault.severity() == Severity.ERROR)
+                .toList();
+    }
+
+    /** What is worth a look. */
+    public List<PackFault> warnings() {
+        return found.stream()
+                .filter(fault -> fault.severity() == Severity.WARNING)
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.signalbox.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackFault.Severity;
+import dev.signalbox.process.PackRefused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class FaultsTest {
+    private static final String[] OF_THE_MACHINE = {
+        "LambdaConsequence", "Parser returned", ".java", "\n", "\tat ", "Exception", "org.drools", "RuleVerbs", "[ERR"
+    };
+
+    @ParameterizedTest
+    @FieldSource("dev.signalbox.decision.SeededFault#ALL")
+    void aFaultIsToldWithItsPlaceItsRuleAndWhatMayHelp(SeededFault seeded) {
+        assertThat(refused(seeded.faulty()).faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.text()).isEqualTo(seeded.text()).doesNotContain(OF_THE_MACHINE);
+            assertThat(fault.file()).isEqualTo("trial/rules.drl");
+            assertThat(fault.line()).isEqualTo(seeded.line());
+            assertThat(fault.column()).isEqualTo(seeded.column());
+            assertThat(fault.rule()).isEqualTo(seeded.rule());
+            assertThat(fault.severity()).isEqualTo(Severity.ERROR);
+        });
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() {
+        String rule = "rule \"%s\"\nwhen\n    Claim( %s )\nthen\n    %s\nend\n";
+        PackRefused refused = refused("declare Claim\n    amount : BigDecimal\nend\n"
+                + rule.formatted("One", "amuont > 1", "route.manual(\"x\");")
+                + rule.formatted("Two", "amount > 1", "route.full(\"PYA\", \"x\");")
+                + rule.formatted("Three", "amount > 1", "route.manual(reason);"));
+
+        assertThat(refused.faults()).extracting(PackFault::rule).containsExactly("One", "Two", "Three");
+    }
+
+    @Test
+    void aFaultInATableIsToldOfItsCell() {
+        String table = "RuleSet,trial\nRuleTable Limits\nNAME,CONDITION,ACTION\n,Claim,\n,%s > $param,%s\n"
+                + "rule,above,because\nLarge,%s,much\n";
+        String verb = "\"route.manual(\"\"$param\"\");\"";
+        String misspelt = "\"route.manul(\"\"$param\"\");\"";
+
+        assertThat(inTable(table.formatted("amuont", verb, "100")))
+                .isEqualTo("trial/limits.drl.csv row 5 column B: rule \"Large\": Claim has no field 'amuont'; did you"
+                        + " mean 'amount'?");
+        assertThat(inTable(table.formatted("amount", verb, "\"\"\"a lot\"\"\"")))
+                .isEqualTo("trial/limits.drl.csv row 7 column B: rule \"Large\": amount is a decimal number, but"
+                        + " \"a lot\" is text");
+        assertThat(inTable(table.formatted("amount", misspelt, "100")))
+                .isEqualTo("trial/limits.drl.csv row 5 column C: rule \"Large\": there is no verb route.manul; did you"
+                        + " mean 'manual'?");
+    }
+
+    private static String inTable(String csv) {
+        Packs pack = Packs.of("Claim", "declare Claim\n    amount : BigDecimal\nend\n")
+                .with("limits.drl.csv", csv);
+        PackRefused refused =
+                catchThrowableOfType(PackRefused.class, () -> pack.compile().close());
+        assertThat(refused.faults()).hasSize(1);
+        return refused.faults().get(0).toString();
+    }
+
+    private static PackRefused refused(String drl) {
+        return catchThrowableOfType(
+                PackRefused.class, () -> Packs.of("Claim", drl).compile().close());
+    }
+}

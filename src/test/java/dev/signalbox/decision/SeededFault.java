@@ -1,0 +1,192 @@
+package dev.signalbox.decision;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pack with one fault.
+ *
+ * @param drl the rules, with a {@code «} just before what is faulty
+ * @param rule the rule that is named, or null
+ * @param text the whole of what is told
+ */
+record SeededFault(String drl, @Nullable String rule, String text) {
+    private static final String RULE = "Seeded";
+    private static final String TYPES = """
+            declare Line
+                amount  : BigDecimal
+                taxRate : Integer
+            end
+
+            declare Claim
+                number : String @NotBlank
+                amount : BigDecimal
+                day    : LocalDate
+                count  : Integer
+                open   : Boolean
+                type   : String
+                lines  : List<Line> @Valid
+            end
+
+            function BigDecimal twice(BigDecimal amount) {
+                return amount.add(amount);
+            }
+
+            """;
+
+    static final List<SeededFault> ALL = List.of(
+            // names in conditions
+            when("Claim( «amuont <= 100 )", "Claim has no field 'amuont'; did you mean 'amount'?"),
+            when("Claim( type == \"a\", «tpye == \"b\" )", "Claim has no field 'tpye'; did you mean 'type'?"),
+            when(
+                    "$c : Claim()\n    Line( «colour != null ) from $c.lines",
+                    "Line has no field 'colour'; its fields are amount, taxRate"),
+            when("«Clam( amount <= 100 )", "no type 'Clam' is declared; did you mean 'Claim'?"),
+            when("not «Clam()", "no type 'Clam' is declared; did you mean 'Claim'?"),
+            when("Claim( type.«lenght() > 3 )", "text has no method 'lenght'; did you mean 'length'?"),
+            when("Claim( «twise( amount ) > 3 )", "there is no function 'twise'; did you mean 'twice'?"),
+            when(
+                    "Claim( lines.«amount > 3 )",
+                    "lines is a list and has no field 'amount'; look at each of them: $x : … from lines"),
+            when(
+                    "Claim( $net : amount )\n    Claim( amount > «$nett )",
+                    "no condition of the rule binds '$nett'; did you mean '$net'?"),
+            when("Claim()\n    Line() from «$lines", "no condition of the rule binds '$lines'"),
+            when("eval( «exceeds() )", "there is no function 'exceeds'"),
+            when(
+                    "accumulate( Claim( $a : amount ); $s : sum( «$aa ) )",
+                    "no condition of the rule binds '$aa'; did you mean '$a'?"),
+            when("Claim( day.«plusYear(2) < day )", "a date has no method 'plusYear'; did you mean 'plusYears'?"),
+            when("Claim( type.«substring() == \"x\" )", "substring takes 1 or 2 values, but was given 0"),
+            // kinds of value
+            when("Claim( amount <= «\"many\" )", "amount is a decimal number, but \"many\" is text"),
+            when("Claim( count == «\"three\" )", "count is a whole number, but \"three\" is text"),
+            when("Claim( open == «\"yes\" )", "open is true or false, but \"yes\" is text; write true or false"),
+            when("Claim( day > «5 )", "day is a date, but 5 is a number"),
+            when(
+                    "Claim( day > «\"2024-13-45\" )",
+                    "day is a date, but \"2024-13-45\" is none; write dates as \"2024-12-31\""),
+            when(
+                    "Claim( day > «\"31.12.2024\" )",
+                    "day is a date, but \"31.12.2024\" is none; write dates as \"2024-12-31\""),
+            when("Claim( amount > 5 && < «\"ten\" )", "amount is a decimal number, but \"ten\" is text"),
+            when("Claim( «amount matches \"1.*\" )", "matches compares text, but amount is a decimal number"),
+            when("Claim( «lines == 3 )", "lines is a list, which is never equal to one value; write lines contains 3"),
+            // syntax
+            when("Claim( amount «= 3 )", "there is no comparison '='; did you mean '=='?"),
+            when("Claim( amount «=> 3 )", "there is no comparison '=>'; did you mean '>='?"),
+            when("Claim( type «=== \"x\" )", "there is no comparison '==='; did you mean '=='?"),
+            when("Claim( amount > 3« ", "a bracket is not closed before 'then'; write )"),
+            when(
+                    "Claim( type == \"x\" «and amount > 3 )",
+                    "'and' joins patterns, not what stands between brackets; write && or a comma"),
+            when("Claim( type == «\"x )", "a text that begins here does not end on its line; write \" after it"),
+            when("Claim()«,\n    Line()", "there is no comma between patterns; take it out"),
+            when("Claim( amount > 3 && «)", "something is missing before ')'"),
+            rules(
+                    "rule \"Seeded\"\n«wehn\n    Claim()\nthen\nend\n",
+                    RULE,
+                    "Expected something else than 'wehn' here; did you mean 'when'?"),
+            rules(
+                    "rule \"Seeded\"\nwhen\n    Claim()\n    route.manual(\"x\");\n«end\n",
+                    RULE,
+                    "the rule ends without saying what it does; write then before its verbs"),
+            rules(
+                    "rule \"Seeded\"\nwhen\n    Claim()\nthen\n    route.manual(\"x\");«\n",
+                    RULE,
+                    "the file ends in the middle of the rule; write end after the last line of the rule"),
+            rules(
+                    "rule Seeded «faults\nwhen\n    Claim()\nthen\nend\n",
+                    RULE,
+                    "a rule's name of several words stands in quotes; write \"Seeded faults …\""),
+            // verbs
+            then("route.«ful(\"PAY\", \"x\");", "there is no verb route.ful; did you mean 'full'?"),
+            then("route.full(«\"PYA\", \"x\");", "process.yaml declares no outcome 'PYA'; did you mean 'PAY'?"),
+            then(
+                    "route.partial(\"x\").suggest(«\"DENNY\");",
+                    "process.yaml declares no outcome 'DENNY'; did you mean 'DENY'?"),
+            then(
+                    "route.manual(\"x\")\n        .to(«\"senior\");",
+                    "process.yaml declares no queue 'senior'; did you mean 'seniors'?"),
+            then("route.problem(«\"dya\", \"is late\");", "Claim has no field 'dya'; did you mean 'day'?"),
+            then(
+                    "route.problem(«\"lines[0].amonut\", \"is odd\");",
+                    "Line has no field 'amonut'; did you mean 'amount'?"),
+            then("route.set(«\"tpye\", \"x\");", "Claim has no field 'tpye'; did you mean 'type'?"),
+            then("route.«full(\"PAY\");", "full takes 2 values, but was given 1; write full(outcome, reason)"),
+            then(
+                    "route.full(\"PAY\", \"x\").«to(\"clerks\");",
+                    "nothing can follow full, but .to does; only partial and manual take .to"),
+            then("route.manual(\"x\").«tto(\"clerks\");", ".tto cannot follow route.manual; did you mean 'to'?"),
+            then("route.priority(«200);", "priority takes a whole number from 0 to 100, but was given 200"),
+            then("route.priority(«\"high\");", "priority takes a whole number from 0 to 100, but \"high\" is text"),
+            then("route.manual(«5);", "manual takes text as reason, but was given 5"),
+            // the rest of what a rule does
+            then("«rout.full(\"PAY\", \"x\");", "there is nothing named 'rout'; did you mean 'route'?"),
+            then("route.full(\"PAY\", \"x\")«", "the statement does not end; write ; after it"),
+            then("route.full(\"PAY\", «reason);", "there is nothing named 'reason'"),
+            then(
+                    "// a comment\n    route.manual(\"more than \"\n        + «$amuont);",
+                    "there is nothing named '$amuont'; did you mean '$amount'?"),
+            then("«undefined();", "there is no function 'undefined'"),
+            then("if ($amount != null) { route.manual(\"x\");«\n", "a brace { is not closed; write }"),
+            then("int n = «\"a\";\n    route.manual(\"x\");", "Expected int, but it is String"),
+            // declarations
+            rules(
+                    "declare Other\n    a : «Strng\nend\n",
+                    null,
+                    "Other.a is of a type 'Strng' that there is not; did you mean 'String'?"),
+            rules(
+                    "declare Other\n    a «String\nend\n",
+                    null,
+                    "a colon is missing between field and type; write : before String"),
+            rules(
+                    "declare Other\n    a : String\n    «a : Integer\nend\n",
+                    null,
+                    "Expected each field once, but Other.a is declared again"),
+            rules(
+                    "declare Other\n    a : String «@NotNul\nend\n",
+                    null,
+                    "Other.a has a constraint @NotNul that there is not; did you mean '@NotNull'?"),
+            rules(
+                    "declare Other\n    a : String @Size(«maximum = 3)\nend\n",
+                    null,
+                    "the constraint has no property 'maximum'"),
+            rules("import «com.example.Missing\n", null, "there is nothing to import named com.example.Missing"),
+            rules("function int one() {\n    return 1«\n}\n", null, "the statement does not end; write ; after it"),
+            rules("function int one() {\n    return «\"x\";\n}\n", null, "Expected int, but it is String"));
+
+    private static SeededFault when(String condition, String text) {
+        return rules("rule \"Seeded\"\nwhen\n    " + condition + "\nthen\n    route.manual(\"x\");\nend\n", RULE, text);
+    }
+
+    private static SeededFault then(String consequence, String text) {
+        return rules(
+                "rule \"Seeded\"\nwhen\n    Claim( $amount : amount )\nthen\n    " + consequence + "\nend\n",
+                RULE,
+                text);
+    }
+
+    private static SeededFault rules(String drl, @Nullable String rule, String text) {
+        return new SeededFault(TYPES + drl, rule, text);
+    }
+
+    String faulty() {
+        return drl.replace("«", "");
+    }
+
+    /** As in a file that has the package on its first line. */
+    int line() {
+        return 1 + (int) (drl + "x").substring(0, drl.indexOf('«') + 1).lines().count();
+    }
+
+    int column() {
+        int at = drl.indexOf('«');
+        return at - drl.lastIndexOf('\n', at);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

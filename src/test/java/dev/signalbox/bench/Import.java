@@ -6,7 +6,7 @@ import java.util.List;
 
 /** A CSV file of claims over HTTP, beside the same rows put straight into SQLite. */
 final class Import implements Measurement {
-    private static final int WARM_UP = 50_000;
+    private static final int WARM_UP = 200_000;
     private static final int ROWS = 200_000;
     private static final int ROUNDS = 3;
 

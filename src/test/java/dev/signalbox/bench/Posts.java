@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 /** Single claims, each on the disk before it is answered, beside a server that only echoes them. */
 final class Posts implements Measurement {
     private static final int CONNECTIONS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int ROUNDS = 4;
 

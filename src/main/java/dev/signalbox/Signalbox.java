@@ -52,8 +52,7 @@ public final class Signalbox implements AutoCloseable {
      * @param loader where rules run
      * @throws IOException when the folder or the port cannot be used
      */
-    public Signalbox(
-            String host, int port, Path data, @Nullable String db, Path rules, RuleLoader loader, Clock clock)
+    public Signalbox(String host, int port, Path data, @Nullable String db, Path rules, RuleLoader loader, Clock clock)
             throws IOException, SQLException {
         threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         // Compiling rules is most of a start; the database is opened beside it.

@@ -29,8 +29,7 @@ class RuleHostsTest {
             String text = Files.readString(rules.resolve("tickets").resolve(file));
             Files.writeString(
                     loops.resolve(file),
-                    text.replace("tickets", "loops")
-                            .replace("route.manual(\"not routine\");", "while (true) { }"));
+                    text.replace("tickets", "loops").replace("route.manual(\"not routine\");", "while (true) { }"));
         }
     }
 

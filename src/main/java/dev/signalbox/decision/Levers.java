@@ -35,7 +35,8 @@ final class Levers {
         var levers = new Levers(item);
         rules.forEach(rule -> levers.visit(rule.getLhs()));
         for (ReferenceTable table : tables) {
-            table.keys(MOST).forEach((field, keys) -> keys.forEach(key -> levers.add(field, String.valueOf(Plain.text(key)))));
+            table.keys(MOST)
+                    .forEach((field, keys) -> keys.forEach(key -> levers.add(field, String.valueOf(Plain.text(key)))));
         }
         var found = new LinkedHashMap<String, List<String>>();
         levers.values.forEach((path, some) -> found.put(path, List.copyOf(some)));

@@ -149,7 +149,8 @@ final class Tries {
             values.add(Json.MAPPER.valueToTree(true));
             values.add(Json.MAPPER.valueToTree(false));
         }
-        Stream.concat(levers.getOrDefault(lever, List.of()).stream(), seen.stream()).forEach(text -> near(text, field.kind()).forEach(value -> values.add(Json.MAPPER.valueToTree(value))));
+        Stream.concat(levers.getOrDefault(lever, List.of()).stream(), seen.stream())
+                .forEach(text -> near(text, field.kind()).forEach(value -> values.add(Json.MAPPER.valueToTree(value))));
         if (field.kind() == Kind.DECIMAL) {
             sums.forEach(sum -> values.add(Json.MAPPER.valueToTree(sum)));
         }

@@ -204,8 +204,15 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
 
         then("escape", "a primitive's class", "String.valueOf(Integer.TYPE);");
         then("escape", "an array's class", "new int[0].getClass();");
-        then("escape", "a comparator of classes", "List.of(1).stream().sorted(Comparator.comparing(x -> x.getClass().getName()));");
-        refused("escape", "an interface of the engine", "rule \"Attack\"", rule("Claim()", "org.drools.model.functions.Function1<String, String> f = x -> x;"));
+        then(
+                "escape",
+                "a comparator of classes",
+                "List.of(1).stream().sorted(Comparator.comparing(x -> x.getClass().getName()));");
+        refused(
+                "escape",
+                "an interface of the engine",
+                "rule \"Attack\"",
+                rule("Claim()", "org.drools.model.functions.Function1<String, String> f = x -> x;"));
         refused("escape", "a constraint with a payload", "text : String", """
                 declare Other
                     text : String @Size( max = 3, payload = Thread )

@@ -41,8 +41,15 @@ class FaultsTest {
 
     @Test
     void aFaultInATableIsToldOfItsCell() {
-        String table = "RuleSet,trial\nRuleTable Limits\nNAME,CONDITION,ACTION\n,Claim,\n,%s > $param,%s\n"
-                + "rule,above,because\nLarge,%s,much\n";
+        String table = """
+                RuleSet,trial
+                RuleTable Limits
+                NAME,CONDITION,ACTION
+                ,Claim,
+                ,%s > $param,%s
+                rule,above,because
+                Large,%s,much
+                """;
         String verb = "\"route.manual(\"\"$param\"\");\"";
         String misspelt = "\"route.manul(\"\"$param\"\");\"";
 

@@ -160,7 +160,7 @@ final class Warnings {
     private static boolean same(String a, String b) {
         BigDecimal one = number(a);
         BigDecimal other = number(b);
-        return one != null && other != null ? one.compareTo(other) == 0 : a.equals(b);
+        return (one != null && other != null) ? one.compareTo(other) == 0 : a.equals(b);
     }
 
     private static @Nullable BigDecimal number(String text) {

@@ -44,6 +44,7 @@ final class SafeJava {
     /** The longest first, so that a part of a package may be left out. */
     private final Map<String, Members> prefixes =
             new TreeMap<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
     private final @Nullable SafeJava base;
 
     private SafeJava(String resource, @Nullable SafeJava base) {

@@ -60,12 +60,15 @@ final class Desk implements AutoCloseable {
         for (Path file : files) {
             var copy = to.resolve(from.relativize(file).toString());
             Files.createDirectories(copy.getParent());
-            var text = Files.readString(file);
-            Files.writeString(
-                    copy,
-                    file.endsWith("process.yaml")
-                            ? text.replace(ADDRESS_IN_THE_PACKS, receiver).replaceAll("attempts: \\d+", "attempts: 1")
-                            : text);
+            if (file.endsWith("process.yaml")) {
+                Files.writeString(
+                        copy,
+                        Files.readString(file)
+                                .replace(ADDRESS_IN_THE_PACKS, receiver)
+                                .replaceAll("attempts: \\d+", "attempts: 1"));
+            } else {
+                Files.copy(file, copy);
+            }
         }
     }
 

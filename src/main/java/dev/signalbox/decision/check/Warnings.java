@@ -29,6 +29,8 @@ final class Warnings {
     private static final Pattern BOUND =
             Pattern.compile("([A-Za-z_]\\w*)\\s*(==|!=|<=|>=|<|>)\\s*(-?\\d+(?:\\.\\d+)?B?|\"[^\"]*\"|null)");
 
+    private static final Pattern FILLED = Pattern.compile("\\.set\\(\\s*\"(\\w+)\"");
+
     private final ProcessDefinition definition;
     private final List<DrlFile> files;
     private final List<PackFault> found = new ArrayList<>();
@@ -190,6 +192,8 @@ final class Warnings {
         int start = file.offset(Math.max(1, rule.getLine()), Math.max(0, rule.getColumn()));
         int end = Math.min(file.text().length(), Math.max(start, rule.getEndCharacter() + 1));
         names(file.text().substring(start, end), read);
+        // What a rule fills in is for whoever works the item, and needs no rule to read it.
+        FILLED.matcher(does(rule)).results().forEach(filled -> read.add(filled.group(1)));
     }
 
     private static void names(String code, Set<String> read) {

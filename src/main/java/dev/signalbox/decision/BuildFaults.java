@@ -60,6 +60,8 @@ final class BuildFaults {
         drl.stream()
                 .filter(file -> source != null && file.path().equals(process + "/" + source.path()))
                 .forEach(named::add);
-        return List.of(words.inDrl(process, named.isEmpty() ? drl : named, Math.max(0, message.getLine()), text));
+        // A line of generated Java is none of the pack's.
+        int line = source == null ? 0 : Math.max(0, message.getLine());
+        return List.of(words.inDrl(process, named.isEmpty() ? drl : named, line, text));
     }
 }

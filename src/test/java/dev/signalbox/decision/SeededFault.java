@@ -80,7 +80,6 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when(
                     "Claim( type == \"x\" «and amount > 3 )",
                     "'and' joins patterns, not what stands between brackets; write && or a comma"),
-            when("Claim( type == «\"x )", "a text that begins here does not end on its line; write \" after it"),
             when("Claim()«,\n    Line()", "there is no comma between patterns; take it out"),
             when("Claim( amount > 3 && «)", "something is missing before ')'"),
             rules(
@@ -145,14 +144,9 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     null,
                     "Expected each field once, but Other.a is declared again"),
             rules(
-                    "declare Other\n    a : String «@NotNul\nend\n",
-                    null,
-                    "Other.a has a constraint @NotNul that there is not; did you mean '@NotNull'?"),
-            rules(
                     "declare Other\n    a : String @Size(«maximum = 3)\nend\n",
                     null,
                     "the constraint has no property 'maximum'"),
-            rules("import «com.example.Missing\n", null, "there is nothing to import named com.example.Missing"),
             rules("function int one() {\n    return 1«\n}\n", null, "the statement does not end; write ; after it"),
             rules("function int one() {\n    return «\"x\";\n}\n", null, "Expected int, but it is String"));
 

@@ -132,8 +132,36 @@ public final class BuildWords {
         if (line > 0 && in.size() == 1) {
             return fault(in.get(0), in.get(0).offset(line, 0), text);
         }
+        PackFault named = line > 0 ? null : byAWord(in, text);
+        if (named != null) {
+            return named;
+        }
         String path = in.size() == 1 ? in.get(0).path() : process;
         return new PackFault(path, 0, words(text)).suggesting(null);
+    }
+
+    /** The line that alone in the pack holds one of the message's words, or null. */
+    private @Nullable PackFault byAWord(List<DrlFile> in, String text) {
+        Matcher word = Pattern.compile("\\w{3,}").matcher(text);
+        while (word.find()) {
+            PackFault only = null;
+            int lines = 0;
+            for (DrlFile file : in) {
+                int start = 0;
+                for (String line : file.text().split("\n", -1)) {
+                    int at = line.indexOf(word.group());
+                    if (at >= 0) {
+                        lines++;
+                        only = fault(file, start + at, text);
+                    }
+                    start += line.length() + 1;
+                }
+            }
+            if (lines == 1) {
+                return only;
+            }
+        }
+        return null;
     }
 
     private PackFault fault(DrlFile file, int offset, String text) {

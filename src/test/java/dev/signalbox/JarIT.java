@@ -16,7 +16,7 @@ class JarIT {
         try (var server = ServerProcess.serveJar(Path.of("target/signalbox.jar"), data, Path.of("rules"))) {
             var client = new Client(server.baseUri());
             assertThat(client.get("/health/ready").status()).as(server.output()).isEqualTo(200);
-            assertThat(client.get("/v1/processes").body()).hasSize(2);
+            assertThat(client.get("/v1/processes").body()).hasSize(3);
             assertThat(server.stop())
                     .as("killed by SIGTERM after an orderly stop")
                     .isEqualTo(143);

@@ -9,6 +9,7 @@ import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.ProcessPack;
 import dev.signalbox.process.ReferenceDefinition;
+import dev.signalbox.process.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -131,70 +132,80 @@ public final class RuleCompiler {
     }
 
     private FactShape itemShape(DeclaredTypes types) throws PackRefused {
-        FactShape shape = shape(types, definition.item(), "process.yaml");
+        FactShape shape = shape(types, definition.item(), "item");
         if (shape == null) {
             throw new PackRefused(faults);
         }
         return shape;
     }
 
-    private @Nullable FactShape shape(DeclaredTypes types, String name, String namedIn) {
+    /** @param namedBy the keys of {@code process.yaml} that lead to the type's name */
+    private @Nullable FactShape shape(DeclaredTypes types, String name, String... namedBy) {
         if (!types.declares(name)) {
-            fault(namedIn, "Expected a type declared in the pack's DRL, but " + name + " is none");
+            faults.add(pack.faultInDefinition(
+                            "Expected a type declared in the pack's DRL, but " + name + " is none", namedBy)
+                    .suggesting(Suggestion.question(name, files.declaredNames())));
             return null;
         }
         try {
             return types.shape(name);
         } catch (IllegalArgumentException e) {
-            String file = files.declaredIn(name);
-            fault(file == null ? namedIn : file, String.valueOf(e.getMessage()));
+            faults.add(files.ofType(name, String.valueOf(e.getMessage())));
             return null;
         }
     }
 
     private void checkFields(ItemType item, DeclaredTypes types) {
-        definition.key().forEach(field -> checkField(item, field, "key"));
-        definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv.columns"));
+        definition.key().forEach(field -> checkField(item, field, "key", field));
+        definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv", "columns", field));
         definition
                 .reference()
                 .forEach((table, reference) -> reference
                         .key()
-                        .values()
-                        .forEach(field -> checkField(item, field, "reference." + table + ".key")));
+                        .forEach((column, field) -> checkField(item, field, "reference", table, "key", column)));
         for (String path : definition.mayBeMissing()) {
             String[] column = path.split("\\.", 2);
             ReferenceDefinition table = definition.reference().get(column[0]);
             FactShape row =
                     table == null ? null : types.shapeIfAny(table.type()).orElse(null);
             if (row == null || column.length == 1) {
-                checkField(item, path, "may-be-missing");
+                checkField(item, path, "may-be-missing", path);
             } else if (row.slot(column[1]) == null) {
-                fault(
-                        "process.yaml",
-                        "Expected columns of " + column[0] + " in may-be-missing, but " + path + " is none");
+                faults.add(pack.faultInDefinition(
+                                "Expected columns of " + column[0] + " in may-be-missing, but " + path + " is none",
+                                "may-be-missing",
+                                path)
+                        .suggesting(Suggestion.question(
+                                column[1], row.type().fields().keySet())));
             }
         }
     }
 
-    private void checkField(ItemType item, String path, String where) {
+    /** @param namedBy the keys that lead to the field's name, the last being its own */
+    private void checkField(ItemType item, String path, String... namedBy) {
         try {
             ValuePath.in(item, path);
         } catch (IllegalArgumentException e) {
-            fault("process.yaml", "Expected fields of " + item.name() + " in " + where + ", but " + path + " is none");
+            String where = String.join(".", List.of(namedBy).subList(0, namedBy.length - 1));
+            faults.add(pack.faultInDefinition(
+                            "Expected fields of " + item.name() + " in " + where + ", but " + path + " is none",
+                            namedBy)
+                    .suggesting(Suggestion.question(path, item.fields().keySet())));
         }
     }
 
     private List<ReferenceTable> tables(DeclaredTypes types, ItemType item) {
         var tables = new ArrayList<ReferenceTable>();
         definition.reference().forEach((name, reference) -> {
-            FactShape row = shape(types, reference.type(), "process.yaml");
+            FactShape row = shape(types, reference.type(), "reference", name, "type");
             String path = ReferenceReader.path(name);
             PackFile csv = pack.filesEndingWith(path).stream()
                     .filter(file -> file.path().equals(path))
                     .findFirst()
                     .orElse(null);
             if (csv == null) {
-                fault("process.yaml", "Expected " + path + " for the table " + name + ", but there is none");
+                faults.add(pack.faultInDefinition(
+                        "Expected " + path + " for the table " + name + ", but there is none", "reference", name));
             }
             boolean keyed = item.fields().keySet().containsAll(reference.key().values());
             if (row != null && csv != null && keyed) {
@@ -218,9 +229,5 @@ public final class RuleCompiler {
             rules.put(rule.getName(), new RuleInfo(rules.size(), rule.getName(), reads));
         }
         return rules;
-    }
-
-    private void fault(String path, String message) {
-        faults.add(new PackFault(pack.name() + "/" + path, 0, message));
     }
 }

@@ -16,11 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
+import org.drools.drl.ast.descr.TypeDeclarationDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +33,24 @@ final class RuleFiles {
 
     /**
      * @param path below the pack's folder
-     * @param cells the way back to the table that the DRL was made of; null when the file is DRL itself
+     * @param isTable whether the DRL was made of a decision table
      */
-    record Source(
-            String path,
-            String drl,
-            PackageDescr parsed,
-            @Nullable TableCells cells) {
+    record Source(String path, DrlFile file, boolean isTable) {
+        String drl() {
+            return file.text();
+        }
+
+        PackageDescr parsed() {
+            return file.parsed();
+        }
+
         /** The DRL with spaces where the rules of these names stand, so that all else keeps its place. */
         String without(Set<String> names) {
-            var text = new StringBuilder(drl);
-            for (RuleDescr rule : parsed.getRules()) {
+            var text = new StringBuilder(drl());
+            for (RuleDescr rule : parsed().getRules()) {
                 if (names.contains(rule.getName())) {
                     for (int i = rule.getStartCharacter();
-                            i <= Math.min(rule.getEndCharacter(), drl.length() - 1);
+                            i <= Math.min(rule.getEndCharacter(), drl().length() - 1);
                             i++) {
                         if (text.charAt(i) != '\n') {
                             text.setCharAt(i, ' ');
@@ -55,15 +60,6 @@ final class RuleFiles {
             }
             return text.toString();
         }
-
-        boolean isTable() {
-            return cells != null;
-        }
-
-        /** Where people wrote what stands there in the DRL: line and column, which in a table are those of a cell. */
-        Cell written(int line, int column) {
-            return cells == null ? new Cell(line, column) : cells.at(line, column);
-        }
     }
 
     /** Where a rule is written; in a table the line is its row. */
@@ -71,7 +67,6 @@ final class RuleFiles {
 
     private final String folder;
     private final Guard guard;
-    private final Map<String, TableCells> tables = new HashMap<>();
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, Place> rules = new HashMap<>();
     private final List<PackFault> faults = new ArrayList<>();
@@ -91,11 +86,11 @@ final class RuleFiles {
         }
         sources.forEach(this::checkPackage);
         sources.forEach(this::checkRules);
-        faults.addAll(written(guard.faults()));
+        faults.addAll(guard.faults());
     }
 
     private void addTable(PackFile file) {
-        if (!guard.admitsTable(file.path(), file.bytes().length)) {
+        if (!guard.admitsTable(folder + "/" + file.path(), file.bytes().length)) {
             return;
         }
         try {
@@ -111,10 +106,8 @@ final class RuleFiles {
     }
 
     private void add(String path, String drl, @Nullable TableCells cells) {
-        if (cells != null) {
-            tables.put(folder + "/" + path, cells);
-        }
-        if (!guard.admits(path, drl)) {
+        var file = new DrlFile(folder + "/" + path, drl, new PackageDescr(), places(cells));
+        if (!guard.admits(file)) {
             return;
         }
         var parser = new DrlParser(LanguageLevelOption.DRL6);
@@ -125,19 +118,18 @@ final class RuleFiles {
             fault(path, 0, "Expected DRL, but " + e.getMessage());
         }
         if (parser.hasErrors()) {
-            faults.addAll(SyntaxWords.of(folder + "/" + path, drl, parser.getErrors(), places(cells)));
+            faults.addAll(SyntaxWords.of(file, parser.getErrors()));
         }
         if (parsed != null && !parser.hasErrors()) {
-            sources.add(new Source(path, drl, parsed, cells));
-            guard.add(path, drl, parsed);
+            DrlFile read = file.as(parsed);
+            sources.add(new Source(path, read, cells != null));
+            guard.add(read);
         }
     }
 
     /** The files as they are read for faults. */
     List<DrlFile> drl() {
-        return sources.stream()
-                .map(s -> new DrlFile(folder + "/" + s.path(), s.drl(), s.parsed(), places(s.cells())))
-                .toList();
+        return sources.stream().map(Source::file).toList();
     }
 
     private static BiFunction<Integer, Integer, DrlFile.Spot> places(@Nullable TableCells cells) {
@@ -153,30 +145,32 @@ final class RuleFiles {
             packageName = name;
         }
         if (name.isEmpty()) {
-            fault(
-                    source.path(),
-                    1,
-                    "Expected a package, such as `package " + folder.replace('-', '_') + "`, but there is none");
+            faults.add(source.file()
+                    .fault(0, null, "Expected a package, but there is none")
+                    .suggesting("begin with package " + folder.replace('-', '_')));
         } else if (!name.equals(packageName)) {
-            fault(
-                    source.path(),
-                    1,
-                    "Expected package " + packageName + " as in "
-                            + sources.get(0).path() + ", but it is " + name);
+            int at = source.file().find(List.of(name), 0, source.drl().length());
+            faults.add(source.file()
+                    .fault(
+                            Math.max(0, at),
+                            null,
+                            "Expected package " + packageName + " as in "
+                                    + sources.get(0).path() + ", but it is " + name));
         }
     }
 
     private void checkRules(Source source) {
         for (RuleDescr rule : source.parsed().getRules()) {
-            int line = source.written(rule.getLine(), 0).row();
-            var place = new Place(source.path(), line, rule);
+            int at = source.file().offset(rule.getLine(), Math.max(0, rule.getColumn()));
+            var place = new Place(source.path(), source.file().spot(at).line(), rule);
             Place first = rules.putIfAbsent(rule.getName(), place);
             if (first != null) {
-                fault(
-                        place.path(),
-                        line,
-                        "Expected a name of its own, but rule \"" + rule.getName() + "\" is also in " + first.path()
-                                + ":" + first.line());
+                faults.add(source.file()
+                        .fault(
+                                at,
+                                rule.getName(),
+                                "Expected a name of its own, but rule \"" + rule.getName() + "\" is also in "
+                                        + first.path() + ":" + first.line()));
             }
         }
     }
@@ -191,23 +185,7 @@ final class RuleFiles {
      * @param classes by internal name
      */
     List<PackFault> unsafe(Map<String, byte[]> classes) {
-        return written(guard.faults(packageName, classes));
-    }
-
-    /** Faults of the DRL that was made of a table as faults of the table. */
-    private List<PackFault> written(List<PackFault> found) {
-        return found.stream()
-                .map(fault -> {
-                    TableCells cells = tables.get(fault.file());
-                    if (cells == null || fault.line() == 0) {
-                        return fault;
-                    }
-                    Cell cell = cells.at(fault.line(), 0);
-                    return new PackFault(fault.file(), cell.row(), fault.message())
-                            .inColumn(cell.column())
-                            .inRule(fault.rule());
-                })
-                .toList();
+        return guard.faults(packageName, classes);
     }
 
     List<Source> sources() {
@@ -261,20 +239,26 @@ final class RuleFiles {
     }
 
     Set<String> declaredNames() {
-        return declarations().keySet();
+        var names = new TreeSet<String>();
+        parsed().forEach(file -> file.getTypeDeclarations().forEach(type -> names.add(type.getTypeName())));
+        return names;
     }
 
-    /** The file that declares the type, or null. */
-    @Nullable
-    String declaredIn(String type) {
-        return declarations().get(type);
-    }
-
-    private Map<String, String> declarations() {
-        var declarations = new TreeMap<String, String>();
+    /** A fault of a declared type; of its field when the message names one, as in {@code Claim.amount}. */
+    PackFault ofType(String name, String message) {
         for (Source source : sources) {
-            source.parsed().getTypeDeclarations().forEach(t -> declarations.put(t.getTypeName(), source.path()));
+            for (TypeDeclarationDescr type : source.parsed().getTypeDeclarations()) {
+                if (type.getTypeName().equals(name)) {
+                    DrlFile file = source.file();
+                    int start = file.offset(type.getLine(), Math.max(0, type.getColumn()));
+                    List<String> fields = type.getFields().keySet().stream()
+                            .filter(field -> message.matches("(?s).*\\b" + name + "\\." + field + "\\b.*"))
+                            .map(field -> field + " :")
+                            .toList();
+                    return file.fault(Math.max(start, file.find(fields, start, type.getEndCharacter())), null, message);
+                }
+            }
         }
-        return declarations;
+        return new PackFault(folder, 0, message);
     }
 }

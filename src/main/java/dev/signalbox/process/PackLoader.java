@@ -9,13 +9,14 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a process pack from its folder: files, then YAML, then records, then what must hold between them. */
 public final class PackLoader {
-    private static final String DEFINITION = "process.yaml";
+    static final String DEFINITION = "process.yaml";
     private static final String UNREADABLE = "Expected YAML, but it cannot be read: ";
     private static final Predicate<String> IS_TEXT =
             Pattern.compile("\\.(yaml|drl|csv)$").asPredicate();
@@ -93,8 +94,12 @@ public final class PackLoader {
         try {
             root = YamlTree.parse(text);
         } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            fault(DEFINITION, line, UNREADABLE + e.getProblem().replaceFirst("^but ", ""));
+            Mark mark = e.getProblemMark();
+            var fault = new PackFault(
+                    name + "/" + DEFINITION,
+                    mark == null ? 0 : mark.getLine() + 1,
+                    UNREADABLE + e.getProblem().replaceFirst("^but ", ""));
+            faults.add(mark == null ? fault : fault.inColumn(mark.getColumn() + 1));
             return null;
         } catch (YAMLException e) {
             fault(DEFINITION, 0, UNREADABLE + e.getMessage());

@@ -1,6 +1,7 @@
 package dev.signalbox.process;
 
 import java.util.List;
+import org.yaml.snakeyaml.error.Mark;
 
 /**
  * A pack as read from its folder: everything that the version stands for.
@@ -18,5 +19,22 @@ public record ProcessPack(String folder, ProcessDefinition definition, List<Pack
     /** The files whose path ends so, in order. */
     public List<PackFile> filesEndingWith(String suffix) {
         return files.stream().filter(f -> f.path().endsWith(suffix)).toList();
+    }
+
+    /**
+     * A fault of {@code process.yaml} that shows only when the rules are known.
+     *
+     * @param path the keys that lead to what is at fault; it is told of what stands nearest
+     */
+    public PackFault faultInDefinition(String message, String... path) {
+        var fault = new PackFault(name() + "/" + PackLoader.DEFINITION, 0, message);
+        for (PackFile file : files) {
+            if (file.path().equals(PackLoader.DEFINITION)) {
+                Mark mark = YamlTree.nearest(YamlTree.parse(file.text()), List.of(path))
+                        .getStartMark();
+                return new PackFault(fault.file(), mark.getLine() + 1, message).inColumn(mark.getColumn() + 1);
+            }
+        }
+        return fault;
     }
 }

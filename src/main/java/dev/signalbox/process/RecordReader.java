@@ -96,7 +96,7 @@ final class RecordReader {
         String meant = Suggestion.of(key, keys)
                 .filter(word -> !entries.containsKey(word))
                 .orElse(key);
-        source.fault(at.key(meant), source.lineOf(at.key(key)), message, Suggestion.question(key, keys));
+        source.fault(at.key(meant), source.nearest(at.key(key)), message, Suggestion.question(key, keys));
     }
 
     /** The entries of a mapping in the order written; none when it is something else, which is a fault. */
@@ -109,17 +109,13 @@ final class RecordReader {
         for (NodeTuple tuple : mapping.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
                 source.fault(
-                        at.key("?"),
-                        YamlSource.line(tuple.getKeyNode()),
-                        "Expected a word as a key, but found something else",
-                        null);
+                        at.key("?"), tuple.getKeyNode(), "Expected a word as a key, but found something else", null);
                 continue;
             }
             YamlPath below = at.key(key.getValue());
             source.place(below, key, tuple.getValueNode());
             if (entries.putIfAbsent(key.getValue(), tuple.getValueNode()) != null) {
-                source.fault(
-                        below, YamlSource.line(key), "Expected '" + below + "' once, but it is written again", null);
+                source.fault(below, key, "Expected '" + below + "' once, but it is written again", null);
             }
         }
         return entries;

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * nothing inside it is, because what follows from a fault is no news.
  */
 final class YamlSource {
-    private record Place(int line, Node value) {}
+    private record Place(Node name, Node value) {}
 
     private final String file;
     private final Map<YamlPath, Place> places = new HashMap<>();
@@ -29,7 +29,7 @@ final class YamlSource {
 
     /** @param name the node whose line people look for: a value's key, or the value itself */
     void place(YamlPath at, Node name, Node value) {
-        places.putIfAbsent(at, new Place(line(name), value));
+        places.putIfAbsent(at, new Place(name, value));
     }
 
     /** "Expected 'title' to be text, but it was a list", and what may help. */
@@ -37,7 +37,7 @@ final class YamlSource {
         Place place = places.get(at);
         String but = place == null ? "it is missing" : "it was " + found(place.value());
         String what = at.isRoot() ? "the file" : "'" + at + "'";
-        fault(at, lineOf(at), "Expected " + what + " to be " + expected + ", but " + but, help);
+        fault(at, nearest(at), "Expected " + what + " to be " + expected + ", but " + but, help);
     }
 
     void expected(YamlPath at, String expected) {
@@ -45,12 +45,15 @@ final class YamlSource {
     }
 
     void fault(YamlPath at, String message) {
-        fault(at, lineOf(at), message, null);
+        fault(at, nearest(at), message, null);
     }
 
-    void fault(YamlPath at, int line, String message, @Nullable String help) {
+    /** @param where the node that people look for, or null for the file as a whole */
+    void fault(YamlPath at, @Nullable Node where, String message, @Nullable String help) {
         if (!isFaulty(at)) {
-            faults.put(at, new PackFault(file, line, message).suggesting(help));
+            int line = where == null ? 1 : where.getStartMark().getLine() + 1;
+            int column = where == null ? 1 : where.getStartMark().getColumn() + 1;
+            faults.put(at, new PackFault(file, line, message).inColumn(column).suggesting(help));
         }
     }
 
@@ -67,14 +70,11 @@ final class YamlSource {
         return List.copyOf(faults.values());
     }
 
-    /** The line of the nearest thing that is written: of the parent, for what is missing. */
-    int lineOf(YamlPath at) {
+    /** What stands nearest: its parent, for what is missing; null when nothing does. */
+    @Nullable
+    Node nearest(YamlPath at) {
         Place place = places.get(at);
-        return place != null ? place.line() : at.isRoot() ? 1 : lineOf(at.parent());
-    }
-
-    static int line(Node node) {
-        return node.getStartMark().getLine() + 1;
+        return place != null ? place.name() : at.isRoot() ? null : nearest(at.parent());
     }
 
     /** What stands there, in words. */

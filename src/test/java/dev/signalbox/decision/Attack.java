@@ -45,10 +45,10 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
                 : Packs.item("Claim").with(DRL, CLAIM).with(path, text);
     }
 
-    /** Where it is refused, from 1; 0 when it is the whole file's fault, or a table's. */
+    /** Where it is refused, from 1, which in a table is the row; 0 when it is the whole file's fault. */
     int line() {
         String file = path.equals(DRL) ? CLAIM + text : text;
-        int found = at.isEmpty() || !path.equals(DRL) ? -1 : file.indexOf(at, CLAIM.length());
+        int found = at.isEmpty() ? -1 : file.indexOf(at, path.equals(DRL) ? CLAIM.length() : 0);
         return found < 0
                 ? 0
                 : (int) file.substring(0, found).chars().filter(c -> c == '\n').count() + 1;
@@ -265,7 +265,7 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
                  name : String @Size( max = Integer.getInteger("x") )
                 end
                 """);
-        refused("hiding places", "an annotation of a type", "declare Other", """
+        refused("hiding places", "an annotation of a type", "@role", """
                 declare Other
                  @role( event )
                  name : String
@@ -279,7 +279,7 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
         refused(
                 "hiding places",
                 "an annotation of a rule",
-                "rule \"Attack\"",
+                "@lang",
                 rule("Claim()", "").replace("when", "@lang( Thread )\nwhen"));
         ALL.add(new Attack(
                 "hiding places",
@@ -290,7 +290,7 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
                         "kind == $param",
                         "route.partial($param);",
                         "\"A row\",\"\"\"attack\"\"\",\"String.valueOf(System.getenv())\""),
-                ""));
+                "\"A "));
         ALL.add(new Attack(
                 "hiding places",
                 "a cell that ends its rule",
@@ -300,7 +300,7 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
                         "kind == $param",
                         "route.partial($param);",
                         "\"A row\",\"\"\"attack\"\"\",\"\"\"x\"\"); Runtime.getRuntime().exit(1); route.partial(\"\"y\"\"\""),
-                ""));
+                "\"A "));
         ALL.add(new Attack(
                 "hiding places",
                 "a table's name with a quote",
@@ -310,7 +310,7 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
                         "kind == $param",
                         "route.partial($param);",
                         "\"A \"\" + System.getenv() + \"\" row\",\"\"\"attack\"\"\",\"\"\"x\"\"\""),
-                ""));
+                "\"A "));
         ALL.add(new Attack(
                 "hiding places",
                 "a table's imports",

@@ -64,6 +64,32 @@ class FaultsTest {
                         + " mean 'manual'?");
     }
 
+    @Test
+    void whatIsRefusedInATableIsToldOfItsCell() {
+        String table = """
+                RuleSet,trial
+                RuleTable Limits
+                NAME,CONDITION,ACTION
+                ,Claim,
+                ,amount > $param,%s
+                rule,above,because
+                Small,10,%s
+                Large,100,%s
+                """;
+        String verb = "route.manual($param);";
+
+        assertThat(inTable(table.formatted(verb, "\"\"\"a\"\"\"", "String.valueOf(System.getenv())")))
+                .isEqualTo("trial/limits.drl.csv row 8 column C: rule \"Large\": Expected conditions and verbs, but"
+                        + " java.lang.System.getenv is used: rules do not reach the machine they run on; delete it");
+        String oneRow = table.replace("Large,100,%s\n", "");
+        assertThat(inTable(oneRow.formatted(verb + " halt();", "\"\"\"a\"\"\"")))
+                .isEqualTo("trial/limits.drl.csv row 5 column C: rule \"Small\": Expected no `halt`: the other rules"
+                        + " would be silenced, but every rule has its vote");
+        assertThat(inTable(table.formatted(verb, "\"\"\"a\"", "\"\"\"b\"\"\"")))
+                .isEqualTo("trial/limits.drl.csv row 7 column C: rule \"Small\": a text that begins here does not end"
+                        + " on its line; write \" after it");
+    }
+
     private static String inTable(String csv) {
         Packs pack = Packs.of("Claim", "declare Claim\n    amount : BigDecimal\nend\n")
                 .with("limits.drl.csv", csv);

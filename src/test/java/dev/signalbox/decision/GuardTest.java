@@ -35,6 +35,7 @@ class GuardTest {
             assertThat(refused.faults()).anySatisfy(fault -> {
                 assertThat(fault.file()).isEqualTo("trial/" + attack.path());
                 assertThat(fault.line()).isEqualTo(attack.line());
+                assertThat(fault.column() > 0).isEqualTo(attack.line() > 0);
             });
         });
     }
@@ -107,6 +108,7 @@ class GuardTest {
                 switch (words.get(0)) { case "q": return "q"; default: break; }
                 int[] numbers = new int[3];
                 numbers[0] = words.size();
+                switch (LocalDate.of(2024, 1, numbers[0] + 1).getDayOfWeek()) { case MONDAY: numbers[0]++; break; default: break; }
                 switch (numbers[0]) { case 0: return ""; default: return all + String.format("%d", numbers[0]); }
             }
             """;
@@ -141,6 +143,7 @@ class GuardTest {
             })
     void whatIsOrdinaryLoadsAndSpeaks(String conditions) throws PackRefused {
         String rule = "rule \"Ordinary\" salience 5 no-loop true\nwhen\n    " + conditions + "\nthen\n"
+                + "    switch (java.time.DayOfWeek.of(1)) { case MONDAY: route.priority(5); break; default: break; }\n"
                 + "    for (int i = 0; i < 2; i++) { if (i == 1) { route.partial(\"x\" + i).suggest(\"PAY\").ask(\"Why?\"); } }\n"
                 + "    route.set(\"amount\", tenth(new BigDecimal(\"12.30\")));\nend\n";
         var lines = List.of(

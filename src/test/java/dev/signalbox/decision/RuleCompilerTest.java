@@ -46,17 +46,29 @@ class RuleCompilerTest {
         assertThatThrownBy(Packs.of("Claim", CLAIM).key("number")::compile)
                 .hasMessage("trial/process.yaml: Expected fields of Claim in key, but number is none");
         assertThatThrownBy(Packs.of("Claim", "declare Claim\n a : Map\nend\n")::compile)
-                .hasMessageStartingWith("trial/rules.drl: Expected String, Integer,")
+                .hasMessageStartingWith("trial/rules.drl:3:2: Expected String, Integer,")
                 .hasMessageEndingWith("but Claim.a is a Map");
+    }
+
+    @Test
+    void whatProcessYamlSaysOfFieldsIsToldOfItsPlace() {
+        String yaml = "item: Claim\nkey: [day, amuont]\n";
+        assertThatThrownBy(Packs.of("Claim", CLAIM).key("day", "amuont").with("process.yaml", yaml)::compile)
+                .hasMessage("trial/process.yaml:2:12: Expected fields of Claim in key, but amuont is none; did you mean"
+                        + " 'amount'?");
+        assertThatThrownBy(Packs.of("Clam", CLAIM).with("process.yaml", "\nitem: Clam")::compile)
+                .hasMessage("trial/process.yaml:2:1: Expected a type declared in the pack's DRL, but Clam is none; did"
+                        + " you mean 'Claim'?");
     }
 
     @Test
     void rulesShareAPackageAndEachHasItsName() {
         assertThatThrownBy(Packs.of("Claim", CLAIM).with("a.drl", "package other\n")::compile)
-                .hasMessage("trial/rules.drl:1: Expected package other as in a.drl, but it is trial");
+                .hasMessage("trial/rules.drl:1:9: Expected package other as in a.drl, but it is trial");
         String rule = "rule \"Same\" when Claim() then end\n";
         assertThatThrownBy(Packs.of("Claim", CLAIM + rule + rule)::compile)
-                .hasMessageStartingWith("trial/rules.drl:8: Expected a name of its own, but rule \"Same\"");
+                .hasMessageStartingWith(
+                        "trial/rules.drl:8:1: rule \"Same\": Expected a name of its own, but rule \"Same\"");
     }
 
     @Test

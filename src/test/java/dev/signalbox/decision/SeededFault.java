@@ -80,6 +80,7 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when(
                     "Claim( type == \"x\" «and amount > 3 )",
                     "'and' joins patterns, not what stands between brackets; write && or a comma"),
+            when("Claim( type == «\"x )", "a text that begins here does not end on its line; write \" after it"),
             when("Claim()«,\n    Line()", "there is no comma between patterns; take it out"),
             when("Claim( amount > 3 && «)", "something is missing before ')'"),
             rules(
@@ -144,11 +145,65 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     null,
                     "Expected each field once, but Other.a is declared again"),
             rules(
+                    "declare Other\n    a : String «@NotNul\nend\n",
+                    null,
+                    "Other.a has a constraint @NotNul that there is not; did you mean 'NotNull'?"),
+            rules(
+                    "declare Other\n    a : String «@Unusual\nend\n",
+                    null,
+                    "Other.a has a constraint @Unusual that there is not; rules/README.md lists them"),
+            rules(
                     "declare Other\n    a : String @Size(«maximum = 3)\nend\n",
                     null,
                     "the constraint has no property 'maximum'"),
+            rules(
+                    "import «com.example.Missing\n",
+                    null,
+                    "Expected an import of java.math, java.time, java.util or the constraints, but it is"
+                            + " com.example.Missing; rules compute with the item's own values"),
+            rules(
+                    "import «java.time.YearMont\n",
+                    null,
+                    "there is nothing to import named java.time.YearMont; did you mean 'java.time.YearMonth'?"),
             rules("function int one() {\n    return 1«\n}\n", null, "the statement does not end; write ; after it"),
-            rules("function int one() {\n    return «\"x\";\n}\n", null, "Expected int, but it is String"));
+            rules("function int one() {\n    return «\"x\";\n}\n", null, "Expected int, but it is String"),
+            // outside of the safe subset
+            rules(
+                    "declare Other extends «Clam\n    a : String\nend\n",
+                    null,
+                    "Expected Other to extend a type declared in the pack, but Clam is none; did you mean 'Claim'?"),
+            rules(
+                    "declare Other\n    a : Long = «System.nanoTime()\nend\n",
+                    null,
+                    "Expected Other.a to start as a number, a text, true or false, but it is computed:"
+                            + " System.nanoTime()"),
+            rules(
+                    "rule \"Seeded\" no-loop «timer ( int: 1s )\nwhen\n    Claim()\nthen\n    route.manual(\"x\");\nend\n",
+                    RULE,
+                    "Expected no `timer int: 1s`: it reads the clock and starts threads; a rule speaks once, about the"
+                            + " item as it came"),
+            when(
+                    "Claim() «over window:length( 5 )",
+                    "Expected no windows, but a pattern has `over window`; rules see one item at a time"),
+            when(
+                    "Claim( type == \"class\", «class.name == \"x\" )",
+                    "Expected no `class`: rules do not look into classes; compare values"),
+            when(
+                    "Claim( type == System.«getenv( \"getenv\" ) )",
+                    "Expected conditions and verbs, but java.lang.System.getenv is used: rules do not reach the machine"
+                            + " they run on; delete it"),
+            then(
+                    "route.manual(\"halt\"); // halt\n    «halt();",
+                    "Expected no `halt`: the other rules would be silenced, but every rule has its vote"),
+            then(
+                    "route.manual(\"random\"); Math.«random();",
+                    "Expected conditions and verbs, but java.lang.Math.random is used: a decision must come out the"
+                            + " same when it is made again; leave chance out"),
+            rules(
+                    "function int one() {\n    // exit\n    System.«exit(1);\n    return 1;\n}\n",
+                    null,
+                    "Expected function one to compute, but java.lang.System.exit is used: rules do not reach the machine"
+                            + " they run on; delete it"));
 
     private static SeededFault when(String condition, String text) {
         return rules("rule \"Seeded\"\nwhen\n    " + condition + "\nthen\n    route.manual(\"x\");\nend\n", RULE, text);

@@ -86,6 +86,9 @@ class ProcessYamlTest {
             assertThat(fault.file()).isEqualTo("tickets/process.yaml");
             assertThat(fault.text()).startsWith("Expected ").endsWith(bad.fault());
             assertThat(fault.line()).isEqualTo(bad.line());
+            assertThat(bad.yaml().lines().toList().get(fault.line() - 1).substring(fault.column() - 1))
+                    .doesNotStartWith(" ")
+                    .isNotEmpty();
         });
     }
 
@@ -108,16 +111,16 @@ class ProcessYamlTest {
                 .extracting(PackFault::toString)
                 .satisfiesExactly(
                         fault -> assertThat(fault).startsWith("tickets: Expected a .drl file"),
-                        fault -> assertThat(fault).startsWith("tickets/process.yaml:2: Expected 'item', but"),
-                        fault -> assertThat(fault).startsWith("tickets/process.yaml:13: Expected 'queues.desk.due'"),
+                        fault -> assertThat(fault).startsWith("tickets/process.yaml:2:1: Expected 'item', but"),
+                        fault -> assertThat(fault).startsWith("tickets/process.yaml:13:5: Expected 'queues.desk.due'"),
                         fault -> assertThat(fault)
-                                .startsWith("tickets/process.yaml:22: Expected 'routes.manual' to end"),
+                                .startsWith("tickets/process.yaml:22:7: Expected 'routes.manual' to end"),
                         fault -> assertThat(fault)
-                                .startsWith("tickets/process.yaml:29: Expected 'steps.look-up.on-failure'"),
-                        fault ->
-                                assertThat(fault).startsWith("tickets/process.yaml:30: Expected 'steps.tell.attempts'"),
+                                .startsWith("tickets/process.yaml:29:51: Expected 'steps.look-up.on-failure'"),
                         fault -> assertThat(fault)
-                                .startsWith("tickets/process.yaml:32: Expected the file reference/sites.csv"));
+                                .startsWith("tickets/process.yaml:30:47: Expected 'steps.tell.attempts'"),
+                        fault -> assertThat(fault)
+                                .startsWith("tickets/process.yaml:32:3: Expected the file reference/sites.csv"));
     }
 
     @ParameterizedTest

@@ -7,55 +7,24 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.TypeDeclarationDescr;
 import org.drools.drl.ast.descr.TypeFieldDescr;
 
-/** Reads the declared types: each once, its fields once and of a type that there is, and no constraint that is none. */
+/** Reads the declared types: each once, its fields once and of a type that there is. */
 final class DeclarationCheck {
     private static final List<String> TYPES = List.of(
             "String", "Integer", "Long", "BigDecimal", "Boolean", "LocalDate", "LocalDateTime", "Instant", "List");
-    private static final Set<String> CONSTRAINTS = Set.of(
-            "AssertFalse",
-            "AssertTrue",
-            "DecimalMax",
-            "DecimalMin",
-            "Digits",
-            "Email",
-            "Future",
-            "FutureOrPresent",
-            "Max",
-            "Min",
-            "Negative",
-            "NegativeOrZero",
-            "NotBlank",
-            "NotEmpty",
-            "NotNull",
-            "Null",
-            "Past",
-            "PastOrPresent",
-            "Pattern",
-            "Positive",
-            "PositiveOrZero",
-            "Size",
-            "Valid");
-    /** Those of Drools itself, written on fields. */
-    private static final Set<String> OF_DROOLS = Set.of("key", "Key", "position", "Position");
-
     private static final Pattern FIELD = Pattern.compile("(?m)^[ \\t]*([A-Za-z_$][\\w$]*)[ \\t]*:");
 
     private final DeclaredNames names;
-    private final JavaNames java;
     private final Consumer<PackFault> faults;
     private final Map<String, String> declaredIn = new HashMap<>();
 
-    DeclarationCheck(DeclaredNames names, JavaNames java, Consumer<PackFault> faults) {
+    DeclarationCheck(DeclaredNames names, Consumer<PackFault> faults) {
         this.names = names;
-        this.java = java;
         this.faults = faults;
     }
 
@@ -103,17 +72,6 @@ final class DeclarationCheck {
                 known.addAll(names.types());
                 faults.accept(file.fault(place, null, what + " is of a type '" + name + "' that there is not")
                         .suggesting(Suggestion.question(name, known)));
-            }
-        }
-        for (AnnotationDescr annotation : field.getAnnotations()) {
-            String name = annotation.getName();
-            if (!CONSTRAINTS.contains(name) && !OF_DROOLS.contains(name) && java.find(name) == null) {
-                int place = find(file, "@\\s*" + Pattern.quote(name) + "\\b", at);
-                String near = Suggestion.of(name, CONSTRAINTS)
-                        .map(word -> "did you mean '@" + word + "'?")
-                        .orElse(null);
-                faults.accept(file.fault(place, null, what + " has a constraint @" + name + " that there is not")
-                        .suggesting(near));
             }
         }
     }

@@ -1,37 +1,74 @@
 package dev.signalbox.decision.check;
 
 import dev.signalbox.process.PackFault;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One file of rules, parsed.
- *
- * @param path below the folder of packs, as it is named in faults
- * @param text the DRL; that of a decision table was made of it
- * @param places for line and column in the text, both from 1, the fault's own: in a table those of a cell
- */
-public record DrlFile(String path, String text, PackageDescr parsed, BiFunction<Integer, Integer, Spot> places) {
+/** One file of rules: its text, what the parser made of it, and where people wrote what stands in it. */
+public final class DrlFile {
+    private final String path;
+    private final String text;
+    private final PackageDescr parsed;
+    private final BiFunction<Integer, Integer, Spot> places;
+    private final int[] lines;
 
     /** A line and a column, both from 1, or 0 when they are not known. */
     public record Spot(int line, int column) {}
 
+    /**
+     * @param path below the folder of packs, as it is named in faults
+     * @param text the DRL; that of a decision table was made of it
+     * @param parsed empty when the text is not parsed yet, or cannot be
+     * @param places for line and column in the text, both from 1, the fault's own: in a table those of a cell
+     */
+    public DrlFile(String path, String text, PackageDescr parsed, BiFunction<Integer, Integer, Spot> places) {
+        this.path = path;
+        this.text = text;
+        this.parsed = parsed;
+        this.places = places;
+        int[] ends = text.chars().filter(c -> c == '\n').toArray();
+        lines = new int[ends.length + 1];
+        for (int line = 1; line < lines.length; line++) {
+            lines[line] = text.indexOf('\n', lines[line - 1]) + 1;
+        }
+    }
+
+    /** The same file, now that it is parsed. */
+    public DrlFile as(PackageDescr read) {
+        return new DrlFile(path, text, read, places);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public PackageDescr parsed() {
+        return parsed;
+    }
+
     /** A fault of what stands at the offset. */
-    PackFault fault(int offset, @Nullable String rule, String message) {
+    public PackFault fault(int offset, @Nullable String rule, String message) {
         Spot spot = spot(offset);
         return new PackFault(path, spot.line(), message).inColumn(spot.column()).inRule(rule);
     }
 
     /** Where people wrote what stands at the offset. */
     public Spot spot(int offset) {
-        int line = 1;
-        int start = 0;
-        for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
-            line++;
-            start = i + 1;
-        }
-        return places.apply(line, offset - start + 1);
+        int line = line(offset);
+        return places.apply(line, offset - lines[line - 1] + 1);
+    }
+
+    /** The line of the text that holds the offset, from 1. */
+    public int line(int offset) {
+        int found = Arrays.binarySearch(lines, offset);
+        return found >= 0 ? found + 1 : -found - 1;
     }
 
     /**
@@ -41,14 +78,19 @@ public record DrlFile(String path, String text, PackageDescr parsed, BiFunction<
      * @param column from 0, as parsers of DRL count
      */
     public int offset(int line, int column) {
-        int start = 0;
-        for (int i = 1; i < line; i++) {
-            int end = text.indexOf('\n', start);
-            if (end < 0) {
-                return text.length();
+        return line > lines.length ? text.length() : Math.min(text.length(), lines[Math.max(1, line) - 1] + column);
+    }
+
+    /** Where the first of the words stands that is code between the offsets, not in a text or a comment; -1 if none is. */
+    public int find(List<String> words, int from, int to) {
+        int start = Math.max(0, Math.min(from, text.length()));
+        List<Token> code = Token.of(text.substring(start, Math.max(start, Math.min(to, text.length()))));
+        for (String word : words) {
+            List<Integer> found = Token.find(Token.of(word), code);
+            if (!found.isEmpty()) {
+                return start + code.get(found.get(0)).start();
             }
-            start = end + 1;
         }
-        return Math.min(text.length(), start + column);
+        return -1;
     }
 }

@@ -23,7 +23,7 @@ public final class RuleCheck {
         this.route = new Verbs(route);
         java = new JavaNames(files);
         names = new DeclaredNames(files, java);
-        var declarations = new DeclarationCheck(names, java, found::add);
+        var declarations = new DeclarationCheck(names, found::add);
         files.forEach(declarations::check);
         files.forEach(this::read);
         found.addAll(Warnings.of(definition, files));

@@ -4,18 +4,12 @@ import dev.signalbox.process.PackFault;
 import dev.signalbox.process.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.ParserError;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the parser says of a file that it cannot read in the analyst's words. */
 public final class SyntaxWords {
-    private static final Pattern RULE =
-            Pattern.compile("(?m)^[ \\t]*(?:rule|query)[ \\t]+(?:\"([^\"\\n]*)\"|'([^'\\n]*)'|(\\S+))");
     private static final List<String> KEYWORDS = List.of(
             "rule",
             "when",
@@ -46,16 +40,8 @@ public final class SyntaxWords {
     }
 
     /** The faults of a file: the first of each rule, since the others mostly follow from it. */
-    public static List<PackFault> of(
-            String path,
-            String text,
-            List<? extends DroolsError> errors,
-            BiFunction<Integer, Integer, DrlFile.Spot> places) {
-        var words = new SyntaxWords(new DrlFile(path, text, new PackageDescr(), places));
-        PackFault open = words.openText();
-        if (open != null) {
-            return List.of(open);
-        }
+    public static List<PackFault> of(DrlFile file, List<? extends DroolsError> errors) {
+        var words = new SyntaxWords(file);
         var faults = new ArrayList<PackFault>();
         for (DroolsError error : errors) {
             PackFault fault = words.fault(error);
@@ -68,53 +54,6 @@ public final class SyntaxWords {
         return faults;
     }
 
-    /** A text that does not end on its line makes the parser complain of what comes much later. */
-    private @Nullable PackFault openText() {
-        String text = file.text();
-        boolean comment = false;
-        int line = 0;
-        while (line < text.length()) {
-            int end = text.indexOf('\n', line) < 0 ? text.length() : text.indexOf('\n', line);
-            for (int i = line; i < end; i++) {
-                if (comment) {
-                    if (text.startsWith("*/", i)) {
-                        comment = false;
-                        i++;
-                    }
-                } else if (text.startsWith("//", i)) {
-                    break;
-                } else if (text.startsWith("/*", i)) {
-                    comment = true;
-                    i++;
-                } else if (text.charAt(i) == '"' || text.charAt(i) == '\'') {
-                    int close = close(text, i, end);
-                    if (close < 0) {
-                        return file.fault(i, ruleAt(i), "a text that begins here does not end on its line")
-                                .suggesting("write " + text.charAt(i) + " after it");
-                    }
-                    i = close;
-                }
-            }
-            line = end + 1;
-        }
-        return null;
-    }
-
-    private static int close(String text, int open, int end) {
-        if (text.startsWith("\"\"\"", open)) {
-            int close = text.indexOf("\"\"\"", open + 3);
-            return close < 0 ? open : Math.min(close + 2, end);
-        }
-        for (int i = open + 1; i < end; i++) {
-            if (text.charAt(i) == '\\') {
-                i++;
-            } else if (text.charAt(i) == text.charAt(open)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
     private PackFault fault(DroolsError error) {
         if (!(error instanceof ParserError at)) {
             int[] lines = error.getLines();
@@ -122,7 +61,7 @@ public final class SyntaxWords {
             return file.fault(file.offset(line, 0), null, "cannot be read");
         }
         int offset = file.offset(Math.max(1, at.getRow()), Math.max(0, at.getCol()));
-        return found(offset, ruleAt(offset));
+        return found(offset, RuleNames.at(file.text(), offset));
     }
 
     private PackFault found(int offset, @Nullable String rule) {
@@ -196,22 +135,5 @@ public final class SyntaxWords {
             open += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
         }
         return open;
-    }
-
-    private @Nullable String ruleAt(int offset) {
-        Matcher rule = RULE.matcher(file.text());
-        String name = null;
-        while (rule.find() && rule.start() <= offset) {
-            String bare = rule.group(3) != null && rule.group(3).matches("\\w+") ? rule.group(3) : null;
-            name = rule.group(1) != null ? rule.group(1) : rule.group(2) != null ? rule.group(2) : bare;
-        }
-        if (name != null) {
-            String since = file.text().substring(0, Math.min(offset, file.text().length()));
-            int end = since.lastIndexOf("\nend");
-            if (end > since.lastIndexOf("rule") && end + 4 < offset) {
-                return null;
-            }
-        }
-        return name;
     }
 }

@@ -83,29 +83,30 @@ final class ClassGuard {
         for (boolean precise : new boolean[] {true, false}) {
             for (Use use : uses) {
                 Origin origin = origin(use);
-                int line = origin == null ? 0 : origin.lineOf(use.words());
-                boolean hasLine = origin != null && origin.holds(use.words());
                 if (origin == null && !told.isEmpty()) {
                     continue;
                 }
+                int found = origin == null ? -1 : origin.find(use.words());
                 Object place = origin == null ? "" : origin;
-                if (hasLine == precise
+                int line = origin == null ? 0 : origin.file().line(Math.max(found, origin.from()));
+                if (found >= 0 == precise
                         && (precise || !told.contains(List.of(place)))
                         && told.add(List.of(place, line))) {
                     told.add(List.of(place));
-                    refuse(use, origin, line);
+                    refuse(use, origin, found);
                 }
             }
         }
     }
 
-    private void refuse(Use use, @Nullable Origin origin, int line) {
-        refusals.add(
-                origin == null ? "" : origin.path(),
-                line,
-                origin == null ? null : origin.rule(),
-                "Expected " + (origin == null ? "the safe subset of DRL" : origin.words()) + ", but " + use.used()
-                        + " is used: " + use.reason());
+    private void refuse(Use use, @Nullable Origin origin, int found) {
+        String but = ", but " + use.used() + " is used: " + use.reason();
+        if (origin == null) {
+            refusals.add("", "Expected the safe subset of DRL" + but);
+        } else {
+            refusals.add(
+                    origin.file(), Math.max(found, origin.from()), origin.rule(), "Expected " + origin.words() + but);
+        }
     }
 
     private @Nullable Origin origin(Use use) {

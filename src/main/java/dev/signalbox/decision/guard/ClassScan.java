@@ -77,7 +77,7 @@ final class ClassScan extends ClassVisitor {
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
         boolean isFinal = (access & Opcodes.ACC_FINAL) != 0;
         boolean isConstant = isFinal && (kind != ClassKind.TYPE || field.equals("serialVersionUID"));
-        if (isStatic && !isConstant) {
+        if (isStatic && !isConstant && !isTableOfASwitch(access, field)) {
             guard.found(
                     name,
                     "",
@@ -111,7 +111,12 @@ final class ClassScan extends ClassVisitor {
         if (kind == ClassKind.OTHER) {
             return null;
         }
-        return new MethodScan(guard, name, kind, method, isWritten(method));
+        return new MethodScan(guard, name, kind, method, !isTableOfASwitch(access, method) && isWritten(method));
+    }
+
+    /** What the compiler makes of a switch on an enum: a table, and the method that fills it in. */
+    private static boolean isTableOfASwitch(int access, String member) {
+        return (access & Opcodes.ACC_SYNTHETIC) != 0 && member.startsWith("$SWITCH_TABLE$");
     }
 
     /** Whether people wrote it; what may be either is judged as written. */

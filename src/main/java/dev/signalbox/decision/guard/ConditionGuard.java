@@ -1,5 +1,6 @@
 package dev.signalbox.decision.guard;
 
+import dev.signalbox.decision.check.DrlFile;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
@@ -15,6 +16,7 @@ import org.drools.drl.ast.descr.FromDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PatternDescr;
+import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the conditions of a rule: what they consist of, and how many ways there are to meet them. */
@@ -26,23 +28,21 @@ final class ConditionGuard {
 
     private static final Pattern CLASS = Pattern.compile("(?<![\\w$])class(?![\\w$])(?=[^\"]*(\"[^\"]*\"[^\"]*)*$)");
 
-    private final String path;
-    private final String rule;
-    private final int line;
+    private final DrlFile file;
+    private final RuleDescr rule;
     private final Refusals refusals;
     private int patterns;
     private int constraints;
     private int chars;
 
-    ConditionGuard(String path, String rule, int line, Refusals refusals) {
-        this.path = path;
+    ConditionGuard(DrlFile file, RuleDescr rule, Refusals refusals) {
+        this.file = file;
         this.rule = rule;
-        this.line = line;
         this.refusals = refusals;
     }
 
-    void check(AndDescr conditions) {
-        long ways = visit(conditions);
+    void check() {
+        long ways = visit(rule.getLhs());
         atMost(MAX_PATTERNS, patterns, "patterns", "each multiplies what has to be compared; write two rules");
         atMost(MAX_CONSTRAINTS, constraints, "constraints", "write two rules, or a decision table");
         atMost(MAX_CHARS, chars, "characters of conditions", "write two rules, a decision table or a reference table");
@@ -51,7 +51,7 @@ final class ConditionGuard {
 
     private void atMost(int limit, long found, String what, String cure) {
         if (found > limit) {
-            refuse(line, "Expected at most " + limit + " " + what + ", but there are " + found + "; " + cure);
+            refuse(rule, "Expected at most " + limit + " " + what + ", but there are " + found + "; " + cure);
         }
     }
 
@@ -87,7 +87,7 @@ final class ConditionGuard {
             return accumulate(accumulate);
         }
         refuse(
-                lineOf(descr),
+                descr,
                 "Expected conditions of patterns, and, or, not, exists, forall, eval, from, accumulate and"
                         + " collect, but there is " + word(descr));
         return 1;
@@ -112,17 +112,19 @@ final class ConditionGuard {
     private long pattern(PatternDescr pattern) {
         patterns++;
         if (pattern.isQuery()) {
-            refuse(lineOf(pattern), "Expected no queries, but ?" + pattern.getObjectType() + " is one");
+            refuse(pattern, "Expected no queries, but ?" + pattern.getObjectType() + " is one");
         }
         if (!pattern.getBehaviors().isEmpty()) {
             refuse(
-                    lineOf(pattern),
-                    "Expected no windows, but a pattern has `over window`; rules see one" + " item at a time");
+                    pattern,
+                    "Expected no windows, but a pattern has `over window`; rules see one item at a time",
+                    "over");
         }
         if (!pattern.getAnnotationNames().isEmpty()) {
             refuse(
-                    lineOf(pattern),
-                    "Expected no annotations, but a pattern has @" + String.join(", @", pattern.getAnnotationNames()));
+                    pattern,
+                    "Expected no annotations, but a pattern has @" + String.join(", @", pattern.getAnnotationNames()),
+                    "@");
         }
         pattern.getDescrs().forEach(this::constraint);
         return source(pattern, pattern.getSource());
@@ -134,17 +136,17 @@ final class ConditionGuard {
             chars += expression.getExpression().length();
             String text = expression.getExpression().strip();
             if (text.startsWith("/") || text.matches("(?s)[\\w$]+\\s*:\\s*/.*")) {
-                refuse(lineOf(constraint), "Expected no path that begins with /; use `from`");
+                refuse(constraint, "Expected no path that begins with /; use `from`");
             }
             if (CLASS.matcher(text).find()) {
-                refuse(lineOf(constraint), "Expected no `class`: rules do not look into classes; compare values");
+                refuse(constraint, "Expected no `class`: rules do not look into classes; compare values", "class");
             }
         } else if (constraint instanceof AndDescr and) {
             and.getDescrs().forEach(this::constraint);
         } else if (constraint instanceof OrDescr or) {
             or.getDescrs().forEach(this::constraint);
         } else {
-            refuse(lineOf(constraint), "Expected comparisons, but there is " + word(constraint));
+            refuse(constraint, "Expected comparisons, but there is " + word(constraint));
         }
     }
 
@@ -157,11 +159,12 @@ final class ConditionGuard {
             return accumulate(accumulate);
         } else if (source instanceof EntryPointDescr) {
             refuse(
-                    lineOf(pattern),
+                    pattern,
                     "Expected no entry points, but a pattern is from one; rules see the"
-                            + " item and its reference rows");
+                            + " item and its reference rows",
+                    "from");
         } else if (source != null) {
-            refuse(lineOf(pattern), "Expected patterns from a list, but there is " + word(source));
+            refuse(pattern, "Expected patterns from a list, but there is " + word(source));
         }
         return 1;
     }
@@ -169,22 +172,18 @@ final class ConditionGuard {
     private long accumulate(AccumulateDescr accumulate) {
         // A group of its own is a subclass.
         if (accumulate.getClass() != AccumulateDescr.class) {
-            refuse(lineOf(accumulate), "Expected no groupby; use accumulate");
+            refuse(accumulate, "Expected no groupby; use accumulate");
         }
         if (accumulate.getInitCode() != null
                 || accumulate.getActionCode() != null
                 || accumulate.getFunctions().isEmpty()) {
             refuse(
-                    lineOf(accumulate),
+                    accumulate,
                     "Expected accumulate with functions, such as sum( $amount ), but it"
                             + " has code for init, action and result; write a function, and call it with the list");
         }
         accumulate.getFunctions().forEach(call -> List.of(call.getParams()).forEach(p -> chars += p.length()));
         return visit(accumulate.getInput());
-    }
-
-    private int lineOf(BaseDescr descr) {
-        return descr.getLine() > 0 ? descr.getLine() : line;
     }
 
     private static String word(BaseDescr descr) {
@@ -195,7 +194,10 @@ final class ConditionGuard {
         };
     }
 
-    private void refuse(int at, String message) {
-        refusals.add(path, at, rule, message);
+    private void refuse(BaseDescr descr, String message, String... words) {
+        BaseDescr known = descr.getLine() > 0 ? descr : rule;
+        int start = file.offset(known.getLine(), Math.max(0, known.getColumn()));
+        int found = file.find(List.of(words), start, rule.getEndCharacter() + 1);
+        refusals.add(file, Math.max(found, start), rule.getName(), message);
     }
 }

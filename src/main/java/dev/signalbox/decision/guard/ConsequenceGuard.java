@@ -1,12 +1,11 @@
 package dev.signalbox.decision.guard;
 
-import dev.signalbox.decision.guard.Origins.Origin;
+import dev.signalbox.decision.check.DrlFile;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.RuleDescr;
-import org.jspecify.annotations.Nullable;
 
 /** Judges what a rule does: it speaks by `route`, and changes nothing that another rule sees. */
 final class ConsequenceGuard {
@@ -28,15 +27,13 @@ final class ConsequenceGuard {
     private static final Pattern CALL = Pattern.compile(
             "(?<![\\w$.])(?:(insertLogical|insert|update|modify|delete|retract|halt)\\s*\\(|(drools|kcontext)\\b)");
 
-    private final String path;
+    private final DrlFile file;
     private final RuleDescr rule;
-    private final @Nullable Origin origin;
     private final Refusals refusals;
 
-    ConsequenceGuard(String path, RuleDescr rule, @Nullable Origin origin, Refusals refusals) {
-        this.path = path;
+    ConsequenceGuard(DrlFile file, RuleDescr rule, Refusals refusals) {
+        this.file = file;
         this.rule = rule;
-        this.origin = origin;
         this.refusals = refusals;
     }
 
@@ -44,8 +41,8 @@ final class ConsequenceGuard {
         String java = String.valueOf(rule.getConsequence());
         if (java.length() > MAX_CHARS) {
             refusals.add(
-                    path,
-                    rule.getLine(),
+                    file,
+                    file.offset(rule.getLine(), Math.max(0, rule.getColumn())),
                     rule.getName(),
                     "Expected at most " + MAX_CHARS + " characters after `then`, but there are " + java.length()
                             + "; write a function");
@@ -53,9 +50,9 @@ final class ConsequenceGuard {
         Matcher call = CALL.matcher(NO_CODE.matcher(java).replaceAll(" "));
         while (call.find()) {
             String word = call.group(1) != null ? call.group(1) : call.group(2);
-            int then = rule.getConsequenceLine();
-            int line = origin == null ? then : origin.lineOf(List.of(word), then);
-            refusals.add(path, line, rule.getName(), "Expected no `" + word + "`: " + WORDS.get(word));
+            int then = file.offset(rule.getConsequenceLine(), 0);
+            int found = file.find(List.of(word), then, rule.getEndCharacter() + 1);
+            refusals.add(file, Math.max(found, then), rule.getName(), "Expected no `" + word + "`: " + WORDS.get(word));
         }
     }
 }

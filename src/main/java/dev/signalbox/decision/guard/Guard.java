@@ -1,12 +1,13 @@
 package dev.signalbox.decision.guard;
 
+import dev.signalbox.decision.check.DrlFile;
+import dev.signalbox.decision.check.RuleNames;
 import dev.signalbox.process.PackFault;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drools.drl.ast.descr.PackageDescr;
 
 /**
  * Keeps a pack's rules to the safe subset of DRL, in three steps: the text of each file before it is parsed, the
@@ -16,49 +17,60 @@ import org.drools.drl.ast.descr.PackageDescr;
 public final class Guard {
     private static final int MAX_RULES = 2_000;
 
-    private record Parsed(String path, PackageDescr file) {}
-
+    private final String pack;
     private final Refusals refusals;
     private final Origins origins = new Origins();
-    private final List<Parsed> files = new ArrayList<>();
+    private final List<DrlFile> files = new ArrayList<>();
 
     /** @param pack as faults name it */
     public Guard(String pack) {
+        this.pack = pack;
         this.refusals = new Refusals(pack);
     }
 
-    /** Whether a decision table of so many bytes may be read. */
+    /**
+     * Whether a decision table of so many bytes may be read.
+     *
+     * @param path as faults name it
+     */
     public boolean admitsTable(String path, int bytes) {
         if (bytes > TextGuard.MAX_CHARS) {
-            refusals.add(path, 0, null, TextGuard.tooLarge(bytes));
+            refusals.add(path, TextGuard.tooLarge(bytes));
         }
         return bytes <= TextGuard.MAX_CHARS;
     }
 
     /** Whether the DRL of a file, or of what was made of a table, may be parsed. */
-    public boolean admits(String path, String drl) {
-        boolean isTable = !path.endsWith(".drl");
-        return new TextGuard(drl, isTable, (message, line) -> refusals.add(path, line, null, message)).admits();
+    public boolean admits(DrlFile file) {
+        boolean isTable = !file.path().endsWith(".drl");
+        return new TextGuard(file.text(), isTable, (message, at) -> {
+                    if (at < 0) {
+                        refusals.add(file.path(), message);
+                    } else {
+                        refusals.add(file, at, RuleNames.at(file.text(), at), message);
+                    }
+                })
+                .admits();
     }
 
     /** Takes note of a file that was admitted and parsed. */
-    public void add(String path, String drl, PackageDescr parsed) {
-        files.add(new Parsed(path, parsed));
-        origins.add(path, drl, parsed);
+    public void add(DrlFile file) {
+        files.add(file);
+        origins.add(file);
     }
 
     /** What the language of all files has that it must not; compile nothing unless it is empty. */
     public List<PackFault> faults() {
         Set<String> types = new HashSet<>();
-        files.forEach(file -> file.file().getTypeDeclarations().forEach(type -> types.add(type.getTypeName())));
+        files.forEach(file -> file.parsed().getTypeDeclarations().forEach(type -> types.add(type.getTypeName())));
         int rules = 0;
-        for (Parsed parsed : files) {
-            new LanguageGuard(parsed.path(), types, origins, refusals).check(parsed.file());
-            for (var rule : parsed.file().getRules()) {
+        for (DrlFile file : files) {
+            new LanguageGuard(file, types, refusals).check();
+            for (var rule : file.parsed().getRules()) {
                 if (++rules == MAX_RULES + 1) {
                     refusals.add(
-                            parsed.path(),
-                            rule.getLine(),
+                            file,
+                            file.offset(rule.getLine(), Math.max(0, rule.getColumn())),
                             null,
                             "Expected at most " + MAX_RULES
                                     + " rules in a pack, but here are more; rules that differ only in their values belong into a"
@@ -76,7 +88,7 @@ public final class Guard {
      * @param classes by internal name, such as {@code trial/Claim}
      */
     public List<PackFault> faults(String packageName, Map<String, byte[]> classes) {
-        var found = new Refusals(refusals.pack());
+        var found = new Refusals(pack);
         new ClassGuard(packageName, origins, found).check(classes);
         return found.all();
     }

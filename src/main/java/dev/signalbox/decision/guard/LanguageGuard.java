@@ -1,7 +1,11 @@
 package dev.signalbox.decision.guard;
 
+import dev.signalbox.decision.check.DrlFile;
+import dev.signalbox.process.Suggestion;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AnnotationDescr;
@@ -63,150 +67,187 @@ final class LanguageGuard {
             "calendars", "it reads the clock; compare the item's own dates",
             "lock-on-active", "there are no groups of rules");
 
-    private final String path;
+    private final DrlFile file;
     private final Refusals refusals;
     private final Set<String> types;
-    private final Origins origins;
-    private String packageName = "";
     private @Nullable String rule;
 
     /** @param types declared in the pack's files */
-    LanguageGuard(String path, Set<String> types, Origins origins, Refusals refusals) {
-        this.origins = origins;
-        this.path = path;
+    LanguageGuard(DrlFile file, Set<String> types, Refusals refusals) {
+        this.file = file;
         this.types = types;
         this.refusals = refusals;
     }
 
-    void check(PackageDescr file) {
-        packageName = file.getName();
-        if (!file.getName().isEmpty() && !SafeName.isPackage(file.getName())) {
-            refuse(file, "Expected a package of one word, as the process is named, but it is " + file.getName());
+    void check() {
+        PackageDescr written = file.parsed();
+        String packageName = written.getName();
+        if (!packageName.isEmpty() && !SafeName.isPackage(packageName)) {
+            refuse(
+                    written,
+                    "Expected a package of one word, as the process is named, but it is " + packageName,
+                    packageName);
         }
-        if (file.getUnit() != null) {
-            refuse(file.getUnit(), "Expected no `unit`: rule units are not part of the safe subset; delete the line");
+        if (written.getUnit() != null) {
+            refuse(
+                    written.getUnit(),
+                    "Expected no `unit`: rule units are not part of the safe subset; delete the line",
+                    "unit");
         }
-        file.getImports().forEach(this::checkImport);
-        file.getFunctionImports()
+        written.getImports().forEach(this::checkImport);
+        written.getFunctionImports()
                 .forEach(i -> refuse(
                         i,
                         "Expected no `import static` or `import function`, but " + i.getTarget()
-                                + " is imported; write a function of your own, or the class before the name"));
-        file.getAccumulateImports()
+                                + " is imported; write a function of your own, or the class before the name",
+                        i.getTarget()));
+        written.getAccumulateImports()
                 .forEach(i -> refuse(
                         i,
                         "Expected no `import accumulate`, but " + i.getFunctionName()
-                                + " is one; use sum, average, min, max, count, collectList"));
-        file.getGlobals()
+                                + " is one; use sum, average, min, max, count, collectList",
+                        "accumulate"));
+        written.getGlobals()
                 .forEach(g -> refuse(
                         g,
                         "Expected no `global` besides route, which is there already, but " + g.getIdentifier()
-                                + " is one; what rules look up belongs into a reference table"));
-        file.getEntryPointDeclarations()
+                                + " is one; what rules look up belongs into a reference table",
+                        g.getIdentifier()));
+        written.getEntryPointDeclarations()
                 .forEach(e -> refuse(
                         e,
-                        "Expected no entry points, but one is declared; "
-                                + "rules see the item and its reference rows"));
-        file.getWindowDeclarations()
-                .forEach(w -> refuse(w, "Expected no windows, but one is declared; " + "rules see one item at a time"));
-        file.getEnumDeclarations()
+                        "Expected no entry points, but one is declared; rules see the item and its reference rows",
+                        "entry"));
+        written.getWindowDeclarations()
+                .forEach(w ->
+                        refuse(w, "Expected no windows, but one is declared; rules see one item at a time", "window"));
+        written.getEnumDeclarations()
                 .forEach(e -> refuse(
                         e,
                         "Expected no `declare enum`, but " + e.getTypeName()
-                                + " is one; use a String, and compare it with the words"));
-        file.getAttributes().forEach(this::checkAttribute);
-        file.getTypeDeclarations().forEach(this::checkType);
-        file.getFunctions().forEach(this::checkFunction);
-        file.getRules().forEach(this::checkRule);
+                                + " is one; use a String, and compare it with the words",
+                        e.getTypeName()));
+        written.getAttributes().forEach(this::checkAttribute);
+        written.getTypeDeclarations().forEach(this::checkType);
+        written.getFunctions().forEach(this::checkFunction);
+        written.getRules().forEach(this::checkRule);
     }
 
     private void checkImport(ImportDescr imported) {
-        if (!IMPORT.matcher(imported.getTarget()).matches()) {
+        String name = imported.getTarget();
+        if (!IMPORT.matcher(name).matches()) {
             refuse(
                     imported,
-                    "Expected an import of java.math, java.time, java.util or the constraints, but it is "
-                            + imported.getTarget() + "; rules compute with the item's own values");
+                    "Expected an import of java.math, java.time, java.util or the constraints, but it is " + name
+                            + helpOr(name, SafeJava.WRITTEN.names(), "rules compute with the item's own values"),
+                    name);
+        } else if (!name.endsWith("*") && !SafeJava.exists(name)) {
+            refuse(
+                    imported,
+                    "there is nothing to import named " + name
+                            + helpOr(name, SafeJava.WRITTEN.names(), "take the line out"),
+                    name);
         }
     }
 
     private void checkType(TypeDeclarationDescr type) {
         String name = type.getTypeName();
         if (type.isTrait()) {
-            refuse(type, "Expected no `declare trait`, but " + name + " is one; declare a type");
+            refuse(type, "Expected no `declare trait`, but " + name + " is one; declare a type", "trait");
         }
-        if (!SafeName.isIdentifier(name) || !List.of("", packageName).contains(type.getNamespace())) {
+        boolean isElsewhere = !List.of("", file.parsed().getName()).contains(type.getNamespace());
+        if (!SafeName.isIdentifier(name) || isElsewhere) {
             refuse(
                     type,
-                    "Expected a type's name of letters, digits and underscores, but was " + type.getFullTypeName());
+                    "Expected a type's name of letters, digits and underscores, but was " + type.getFullTypeName(),
+                    type.getFullTypeName());
         }
         for (var parent : type.getSuperTypes()) {
             if (!types.contains(parent.getFullName())) {
                 refuse(
                         type,
                         "Expected " + name + " to extend a type declared in the pack, but " + parent.getFullName()
-                                + " is none");
+                                + " is none" + helpOr(parent.getFullName(), types, "declare it"),
+                        parent.getFullName());
             }
         }
         if (!type.getAnnotationNames().isEmpty()) {
             refuse(
                     type,
                     "Expected no annotations of a type, but " + name + " has @"
-                            + String.join(", @", type.getAnnotationNames()));
+                            + String.join(", @", type.getAnnotationNames()),
+                    "@");
         }
         type.getFields().values().forEach(field -> checkField(name, field));
     }
 
     private void checkField(String type, TypeFieldDescr field) {
         String name = type + "." + field.getFieldName();
+        String of = field.getPattern().getObjectType();
         if (!SafeName.isIdentifier(field.getFieldName())) {
             refuse(field, "Expected a field's name of letters, digits and underscores, but was " + name);
         }
-        if (!SIMPLE_TYPE.matcher(field.getPattern().getObjectType()).matches()) {
+        if (!SIMPLE_TYPE.matcher(of).matches()) {
             refuse(
                     field,
-                    "Expected " + name + " to be of a simple or declared type, or a List of one, but it is a "
-                            + field.getPattern().getObjectType());
+                    "Expected " + name + " to be of a simple or declared type, or a List of one, but it is a " + of,
+                    of);
         }
         String initial = field.getInitExpr();
         if (initial != null && !LITERAL.matcher(initial.strip()).matches()) {
             refuse(
                     field,
                     "Expected " + name + " to start as a number, a text, true or false, but it is computed: "
-                            + initial.strip());
+                            + initial.strip(),
+                    initial.strip(),
+                    "=");
         }
         for (AnnotationDescr annotation : field.getAnnotations()) {
             String simple = annotation.getName();
             if (!CONSTRAINTS.contains(simple)) {
                 refuse(
                         field,
-                        "Expected the constraints of Jakarta Validation, such as @NotNull, but " + name + " has @"
-                                + simple);
+                        name + " has a constraint @" + simple + " that there is not"
+                                + helpOr(simple, CONSTRAINTS, "rules/README.md lists them"),
+                        "@" + simple);
             }
             if (annotation.getValueMap().keySet().stream().anyMatch(Set.of("groups", "payload")::contains)) {
                 refuse(
                         field,
-                        "Expected constraints without groups and payload, but @" + simple + " of " + name + " has one");
+                        "Expected constraints without groups and payload, but @" + simple + " of " + name + " has one",
+                        "groups",
+                        "payload");
             }
         }
+    }
+
+    /** What is said after a semicolon: the word that was probably meant, or else what helps in any case. */
+    private static String helpOr(String typed, Collection<String> words, String otherwise) {
+        return "; " + Objects.requireNonNullElse(Suggestion.question(typed, words), otherwise);
     }
 
     private void checkFunction(FunctionDescr function) {
         if (!SafeName.isIdentifier(function.getName())) {
             refuse(
                     function,
-                    "Expected a function's name of letters, digits and underscores, but was " + function.getName());
+                    "Expected a function's name of letters, digits and underscores, but was " + function.getName(),
+                    function.getName());
         }
         if (function.getDialect() != null && !function.getDialect().equals("java")) {
             refuse(
                     function,
-                    "Expected functions in Java, but " + function.getName() + " is in " + function.getDialect());
+                    "Expected functions in Java, but " + function.getName() + " is in " + function.getDialect(),
+                    "dialect");
         }
     }
 
     private void checkRule(RuleDescr written) {
         rule = written.getName();
         if (!SafeName.isSentence(written.getName())) {
-            refuse(written, "Expected a name of " + SafeName.SENTENCE_WORDS + ", but was " + written.getName());
+            int start = file.offset(written.getLine(), Math.max(0, written.getColumn()));
+            int name = file.find(List.of("rule", "query"), start, written.getEndCharacter());
+            String expected = "Expected a name of " + SafeName.SENTENCE_WORDS + ", but was " + rule;
+            refusals.add(file, name < 0 ? start : name + "rule '".length(), rule, expected);
         }
         if (written.isQuery()) {
             refuse(written, "Expected no queries, but this is one; write the conditions into the rule, or a function");
@@ -215,7 +256,8 @@ final class LanguageGuard {
                 refuse(
                         written,
                         "Expected a rule that stands alone, but it extends \"" + written.getParentName()
-                                + "\"; repeat the conditions, so that a reviewer can read them");
+                                + "\"; repeat the conditions, so that a reviewer can read them",
+                        "extends");
             }
             if (!written.getNamedConsequences().isEmpty()) {
                 refuse(written, "Expected one `then`, but there are more; write two rules");
@@ -223,11 +265,12 @@ final class LanguageGuard {
             if (!written.getAnnotationNames().isEmpty()) {
                 refuse(
                         written,
-                        "Expected no annotations, but there is @" + String.join(", @", written.getAnnotationNames()));
+                        "Expected no annotations, but there is @" + String.join(", @", written.getAnnotationNames()),
+                        "@");
             }
             written.getAttributes().values().forEach(this::checkAttribute);
-            new ConditionGuard(path, rule, written.getLine(), refusals).check(written.getLhs());
-            new ConsequenceGuard(path, written, origins.rule(rule), refusals).check();
+            new ConditionGuard(file, written, refusals).check();
+            new ConsequenceGuard(file, written, refusals).check();
         }
         rule = null;
     }
@@ -245,11 +288,15 @@ final class LanguageGuard {
             default -> ATTRIBUTES.getOrDefault(attribute.getName(), "it is not part of the safe subset");
         };
         if (!fault.isEmpty()) {
-            refuse(attribute, "Expected no `" + attribute.getName() + " " + value + "`: " + fault);
+            refuse(attribute, "Expected no `" + attribute.getName() + " " + value + "`: " + fault, attribute.getName());
         }
     }
 
-    private void refuse(BaseDescr at, String message) {
-        refusals.add(path, at.getLine(), rule, message);
+    /** @param words what it is about, the first that stands there; otherwise it is told of where the whole begins */
+    private void refuse(BaseDescr at, String message, String... words) {
+        int start = file.offset(at.getLine(), Math.max(0, at.getColumn()));
+        int line = file.offset(at.getLine(), 0);
+        int found = file.find(List.of(words), line, Math.max(at.getEndCharacter(), file.offset(at.getLine() + 1, 0)));
+        refusals.add(file, found < 0 ? start : found, rule, message);
     }
 }

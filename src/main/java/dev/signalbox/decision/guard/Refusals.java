@@ -1,5 +1,6 @@
 package dev.signalbox.decision.guard;
 
+import dev.signalbox.decision.check.DrlFile;
 import dev.signalbox.process.PackFault;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,19 +17,20 @@ final class Refusals {
     }
 
     /**
-     * Takes note of one.
+     * Takes note of what stands at the offset.
      *
-     * @param path below the pack's folder, or empty
      * @param rule that it is about, or null
+     * @param message what may help comes last, after a semicolon
      */
-    void add(String path, int line, @Nullable String rule, String message) {
-        // A table is judged as the rules that were made of it, whose lines nobody sees.
-        int seen = path.endsWith(".drl") ? line : 0;
-        faults.add(new PackFault(path.isEmpty() ? pack : pack + "/" + path, seen, message).inRule(rule));
+    void add(DrlFile file, int offset, @Nullable String rule, String message) {
+        int help = message.lastIndexOf("; ");
+        PackFault fault = file.fault(offset, rule, help < 0 ? message : message.substring(0, help));
+        faults.add(help < 0 ? fault : fault.suggesting(message.substring(help + 2)));
     }
 
-    String pack() {
-        return pack;
+    /** Takes note of a whole file or, when the path is empty, of the pack. */
+    void add(String path, String message) {
+        faults.add(new PackFault(path.isEmpty() ? pack : path, 0, message));
     }
 
     List<PackFault> all() {

@@ -77,6 +77,20 @@ final class SafeJava {
         }
     }
 
+    /** The classes by their names as they are imported. */
+    Set<String> names() {
+        return classes.keySet().stream().map(name -> name.replace('/', '.')).collect(Collectors.toSet());
+    }
+
+    /** Whether Java has a class of this name; it is not initialised. */
+    static boolean exists(String name) {
+        try {
+            return Class.forName(name, false, SafeJava.class.getClassLoader()) != null;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
     private @Nullable Members members(String owner) {
         Members members = classes.get(owner);
         if (members == null) {

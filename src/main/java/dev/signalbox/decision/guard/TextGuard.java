@@ -22,7 +22,6 @@ final class TextGuard {
     private final ObjIntConsumer<String> refuse;
     private final int maxChars;
     private int at;
-    private int line = 1;
     private int brackets;
     private int indexes;
     private int cost;
@@ -31,7 +30,7 @@ final class TextGuard {
 
     /**
      * @param isTable whether the text was made of a decision table, which was small enough
-     * @param refuse takes what is wrong, and its line
+     * @param refuse takes what is wrong, and its offset, which is -1 for the whole
      */
     TextGuard(String text, boolean isTable, ObjIntConsumer<String> refuse) {
         this.text = text;
@@ -47,8 +46,8 @@ final class TextGuard {
     /** Whether it may be parsed; otherwise the first fault has been told. */
     boolean admits() {
         if (text.length() > maxChars) {
-            line = 0;
-            return no(tooLarge(text.length()));
+            refuse.accept(tooLarge(text.length()), -1);
+            return false;
         }
         while (at < text.length()) {
             if (!admitsNext()) {
@@ -92,10 +91,11 @@ final class TextGuard {
     }
 
     private boolean quoted(char quote) {
+        int open = at;
         while (++at < text.length()) {
             char c = text.charAt(at);
             if (c == '\n' || c == '\r') {
-                return no("Expected a text to end on its own line, but there is no closing " + quote);
+                break;
             }
             if (!admitsChar(c)) {
                 return false;
@@ -106,15 +106,14 @@ final class TextGuard {
                 return true;
             }
         }
-        return no("Expected a text to end, but there is no closing " + quote);
+        at = open;
+        return no("a text that begins here does not end on its line; write " + quote + " after it");
     }
 
     private boolean admitsChar(char c) {
-        if (c == '\n') {
-            line++;
-        } else if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) == 'u') {
+        if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) == 'u') {
             return no("Expected letters as they are, but one is written as \\u…; type the letter itself");
-        } else if (c != '\t' && c != '\r' && isUnseen(c)) {
+        } else if (c != '\n' && c != '\t' && c != '\r' && isUnseen(c)) {
             return no("Expected characters that can be seen, but there is one that cannot ("
                     + String.format(Locale.ROOT, "U+%04X", (int) c) + "); delete it");
         }
@@ -169,7 +168,7 @@ final class TextGuard {
     }
 
     private boolean no(String message) {
-        refuse.accept(message, line);
+        refuse.accept(message, Math.min(at, text.length() - 1));
         return false;
     }
 }

@@ -64,7 +64,8 @@ public final class TableCells {
             if (text.isEmpty() || column.kind() == Column.Kind.DESCRIPTION) {
                 continue;
             }
-            String snippet = column.isCode() ? column.snippet(text) : text;
+            // Drools escapes the quotes within a name.
+            String snippet = column.isCode() ? column.snippet(text) : text.replace("\"", "\\\"");
             int start = drl.indexOf(snippet, ends.getOrDefault(column.kind(), ruleStart));
             int end = start + snippet.length();
             if (start >= 0 && end <= ruleEnd) {

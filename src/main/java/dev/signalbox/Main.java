@@ -1,5 +1,6 @@
 package dev.signalbox;
 
+import dev.signalbox.cli.Backup;
 import dev.signalbox.cli.Check;
 import dev.signalbox.cli.Demo;
 import dev.signalbox.cli.Replay;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "Rules decide how much of each work item a machine may do; people work the rest.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, Demo.class, Check.class, Test.class, Replay.class})
+        subcommands = {Serve.class, Demo.class, Backup.class, Check.class, Test.class, Replay.class})
 public final class Main {
     private Main() {}
 

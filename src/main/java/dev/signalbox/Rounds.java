@@ -1,8 +1,11 @@
 package dev.signalbox;
 
+import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.execution.Worker;
 import dev.signalbox.review.Reviews;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +20,8 @@ final class Rounds implements AutoCloseable {
     private static final long LEASES_EVERY_MILLIS = 1_000;
     /** Steps under way while items pour in: whoever sends waits for an answer now, a step can follow. */
     private static final int STEPS_BESIDE_INTAKE = 8;
+
+    private static final Duration STEPS_PATIENCE = Duration.ofSeconds(4);
 
     private final Worker worker;
     private final Reviews reviews;
@@ -56,6 +61,13 @@ final class Rounds implements AutoCloseable {
     private static int quietly(CompletableFuture<Integer> round) {
         try {
             return round.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof DatabaseUnavailable) {
+                log.debug("A round waits for the database: {}", e.getMessage()); // which has told so itself
+            } else {
+                log.warn("A round failed and will be made again: {}", e.getMessage());
+            }
+            return 0;
         } catch (RuntimeException e) {
             log.warn("A round failed and will be made again: {}", e.getMessage());
             return 0;
@@ -69,6 +81,10 @@ final class Rounds implements AutoCloseable {
             clock.awaitTermination(5, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        int givenBack = quietly(worker.stop(STEPS_PATIENCE));
+        if (givenBack > 0) {
+            log.info("{} steps had not ended and were given back", givenBack);
         }
     }
 }

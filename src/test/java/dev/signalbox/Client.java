@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -23,7 +24,7 @@ public final class Client {
     }
 
     /** An answer; the body is a missing node when there was none. */
-    public record Reply(int status, JsonNode body, boolean replayed) {}
+    public record Reply(int status, JsonNode body, boolean replayed, HttpHeaders headers) {}
 
     public Reply get(String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(server.resolve(path)).GET());
@@ -37,9 +38,17 @@ public final class Client {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Posts JSON under an {@code Idempotency-Key}. */
+    public Reply postOnce(String path, String key, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(server.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
         var replayed = answer.headers().firstValue("Idempotency-Replayed").isPresent();
-        return new Reply(answer.statusCode(), JSON.readTree(answer.body()), replayed);
+        return new Reply(answer.statusCode(), JSON.readTree(answer.body()), replayed, answer.headers());
     }
 }

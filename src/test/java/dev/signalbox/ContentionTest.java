@@ -3,6 +3,8 @@ package dev.signalbox;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.db.Postgres;
+import dev.signalbox.db.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ContentionTest {
     private static final int TASKS = 10_000;
@@ -24,10 +27,13 @@ class ContentionTest {
         this.folder = folder;
     }
 
-    @Test
-    void aHundredPeopleTakingTheNextTaskNeverGetTheSameOneAndLoseNone() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aHundredPeopleTakingTheNextTaskNeverGetTheSameOneAndLoseNone(Store store) throws Exception {
         var rules = Tickets.write(folder.resolve("rules"), URI.create("http://127.0.0.1:9"));
-        try (var server = ServerProcess.serve(folder.resolve("data"), rules)) {
+        try (var server = store == Store.SQLITE
+                ? ServerProcess.serve(folder.resolve("data"), rules)
+                : ServerProcess.node(Postgres.fresh(), rules)) {
             fill(server.baseUri());
             var taken = takeAll(server.baseUri());
             assertThat(taken).hasSize(TASKS).doesNotHaveDuplicates();

@@ -181,6 +181,22 @@ class LifecycleTest {
     }
 
     @Test
+    void aWorkerThatStopsGivesBackWhatHasNotEndedAndItsLateReportIsRefused() throws Exception {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        receiver.hold();
+        bench.worker.startDue().join();
+        assertThat(bench.worker.stop(Duration.ofMillis(50)).join()).isEqualTo(1);
+        assertThat(states(receipt)).containsExactly("label READY", "ship WAITING");
+        receiver.letGo();
+        while (bench.worker.running() > 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(states(receipt)).as("the late report").containsExactly("label READY", "ship WAITING");
+        bench.work();
+        assertThat(states(receipt)).containsExactly("label DONE", "ship READY");
+    }
+
+    @Test
     void nextGivesTheTaskWithTheLeastTimeLeft() {
         bench.accepted("parcels", Parcels.json("old", "5"));
         bench.clock.advance(Duration.ofHours(1));

@@ -51,6 +51,13 @@ public final class ServerProcess implements AutoCloseable {
         return java(Main.class, List.of(jvmFlags), serveArguments(data, rules));
     }
 
+    /** A node on a PostgreSQL, its rules inside the server, which starts sooner. */
+    public static ServerProcess node(String db, Path rules, String... jvmFlags) throws IOException {
+        var arguments = new ArrayList<>(List.of("serve", "--port", "0", "--db", db, "--rules", rules.toString()));
+        arguments.addAll(List.of("--rules-isolation", "none"));
+        return java(Main.class, List.of(jvmFlags), arguments);
+    }
+
     /** As {@link #serve}, from a built jar. */
     public static ServerProcess serveJar(Path jar, Path data, Path rules, String... jvmFlags) throws IOException {
         var command = jvm(List.of(jvmFlags));
@@ -119,6 +126,32 @@ public final class ServerProcess implements AutoCloseable {
         return String.join("\n", output);
     }
 
+    /** SIGSTOP: it does nothing more, and does not know it. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had happened. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            if (new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                            .start()
+                            .waitFor()
+                    != 0) {
+                throw new IllegalStateException("Expected to signal " + pid() + ", but it has gone:\n" + output());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** SIGKILL, and waits for the end. */
     public void kill() {
         process.destroyForcibly();
@@ -131,7 +164,7 @@ public final class ServerProcess implements AutoCloseable {
      * @return its exit code
      */
     public int stop() {
-        process.destroy();
+        signal("TERM"); // Process.destroy would close the pipe of what it still prints
         return awaitEnd();
     }
 

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +20,9 @@ import picocli.CommandLine.Spec;
 /** Runs the server until it is told to stop. */
 @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class Serve implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(Serve.class);
+    private static final long STOP_SECONDS = 18;
+
     @Option(names = "--host", description = "Address to listen on; only this machine's own until there is sign-in.")
     String host = "127.0.0.1";
 
@@ -65,11 +71,28 @@ public final class Serve implements Callable<Integer> {
 
     static void closeOnExit(Signalbox signalbox) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            haltLater();
             try {
                 signalbox.close();
             } catch (Exception e) {
                 throw new IllegalStateException("Expected to stop in order, but " + e.getMessage(), e);
             }
         }));
+    }
+
+    // Whoever stops it may kill it soon; a stop that hangs loses nothing that was answered, as a kill does not.
+    private static void haltLater() {
+        var end = new Thread(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(STOP_SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            log.error("Expected to stop in order within {} s, but something hangs: stopped at once", STOP_SECONDS);
+            Runtime.getRuntime().halt(1);
+        });
+        end.setDaemon(true);
+        end.start();
     }
 }

@@ -4,7 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +83,34 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Copies the committed data of a folder's database into one file, also while a server writes to it
+     * (https://www.sqlite.org/lang_vacuum.html#vacuuminto). When this returns, the copy is complete and on the disk; until then
+     * it does not exist under its name.
+     *
+     * @throws IOException when there is no database, or the copy exists already
+     */
+    public static void backup(Path folder, Path copy) throws IOException, SQLException {
+        var file = folder.resolve(SqliteFile.NAME);
+        if (!Files.exists(file)) {
+            throw new IOException("Expected a database " + file + ", but there is none");
+        }
+        if (Files.exists(copy)) {
+            throw new IOException("Expected " + copy + " not to exist yet, but it does");
+        }
+        var partial = copy.resolveSibling(copy.getFileName() + ".partial");
+        Files.deleteIfExists(partial);
+        try (var connection = SqliteFile.in(folder).getConnection();
+                var vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+            vacuum.setString(1, partial.toString());
+            vacuum.execute();
+        }
+        try (var written = FileChannel.open(partial, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
     }
 
     // Flyway holds a lock of the database meanwhile: of several nodes that start at once, one does it and the others
@@ -144,11 +177,20 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T read(Work<T> work) {
         try {
-            return readOnce(work);
-        } catch (DatabaseUnavailable first) {
-            // The pool may have lent a connection to a database that has been started anew since.
-            return readOnce(work);
+            try {
+                return readOnce(work);
+            } catch (DatabaseUnavailable first) {
+                // The pool lends connections to a database that has been started anew since: the next one is new.
+                readers.getHikariPoolMXBean().softEvictConnections();
+                return readOnce(work);
+            }
+        } catch (ConnectionException e) {
+            throw unread(e);
         }
+    }
+
+    private static DatabaseUnavailable unread(Exception e) {
+        return new DatabaseUnavailable("the database could not be read: " + e.getMessage());
     }
 
     private <T extends @Nullable Object> T readOnce(Work<T> work) {
@@ -156,18 +198,21 @@ public final class Database implements AutoCloseable {
             return reading.<T, SQLException>inTransaction(
                     handle -> work.run(new Tx(handle, dialect.now(handle.getConnection(), clock), dialect)));
         } catch (SQLException | JdbiException e) {
-            if (e instanceof SQLException
-                    || e instanceof org.jdbi.v3.core.ConnectionException
+            boolean atFault = e instanceof SQLException
                     || e instanceof org.jdbi.v3.core.transaction.TransactionException
-                    || Dialect.is(e, dialect::isUnavailable)) {
-                throw new DatabaseUnavailable("the database could not be read: " + e.getMessage());
+                    || Dialect.is(e, dialect::isUnavailable);
+            if (atFault && !(e instanceof ConnectionException)) {
+                throw unread(e);
             }
             throw (JdbiException) e;
         }
     }
 
-    /** Whether it answers and takes what is written. Blocks for a few seconds at the most. */
+    /** Whether it takes what is written, and has taken all of it in the last seconds. Blocks for a few seconds at the most. */
     public boolean isUp() {
+        if (writer.refusedOfLate()) {
+            return false;
+        }
         try {
             var beat = write(tx -> tx.handle()
                     .execute(

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_TOGETHER = 256;
     private static final int MOST_COLLISIONS = 5;
     private static final Duration OUTCOME_PATIENCE = Duration.ofSeconds(8);
+    private static final Duration RECENT = Duration.ofSeconds(3);
 
     private final DataSource source;
     private final Dialect dialect;
@@ -34,9 +36,11 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread writer;
     private @Nullable WriteSession session;
+    private boolean failing;
     private volatile boolean closing;
     private volatile boolean checkpointWanted;
     private final AtomicLong commits = new AtomicLong();
+    private volatile long refusedAt = System.nanoTime() - RECENT.toNanos();
 
     GroupCommit(DataSource source, Dialect dialect, Clock clock) throws SQLException {
         this.source = source;
@@ -54,6 +58,11 @@ final class GroupCommit implements AutoCloseable {
                     new DatabaseUnavailable("the database's writer is overloaded or closed"));
         }
         return piece.answer;
+    }
+
+    /** Whether the database refused any work in the last seconds: a full disk may still take what is small. */
+    boolean refusedOfLate() {
+        return System.nanoTime() - refusedAt < RECENT.toNanos();
     }
 
     /** How many transactions were committed. */
@@ -91,13 +100,21 @@ final class GroupCommit implements AutoCloseable {
         for (int collisions = 0; ; collisions++) {
             try {
                 commitOnce(together);
+                if (failing) {
+                    failing = false;
+                    log.info("The database takes what is written again");
+                }
                 together.forEach(Piece::tell);
                 return;
             } catch (SQLException | RuntimeException e) {
                 if (Dialect.is(e, dialect::isCollision) && collisions < MOST_COLLISIONS) {
                     log.debug("Another node was in the way, so once more: {}", e.getMessage());
                 } else {
-                    log.error("Nothing was written: {}", e.getMessage());
+                    if (!failing) {
+                        log.error("Nothing was written, and will not be until told otherwise: {}", e.getMessage());
+                    }
+                    failing = true;
+                    refusedAt = System.nanoTime();
                     var cause = new DatabaseUnavailable("the database could not commit: " + e.getMessage());
                     together.forEach(piece -> piece.answer.completeExceptionally(cause));
                     return;
@@ -139,7 +156,9 @@ final class GroupCommit implements AutoCloseable {
             if (Dialect.is(piece.failure, dialect::isCollision)) {
                 throw new SQLException("two nodes were in each other's way", piece.failure);
             }
-            piece.blameDatabase(dialect);
+            if (piece.blameDatabase(dialect)) {
+                refusedAt = System.nanoTime();
+            }
         }
         current.execute("RELEASE piece");
     }
@@ -203,10 +222,13 @@ final class GroupCommit implements AutoCloseable {
             }
         }
 
-        void blameDatabase(Dialect dialect) {
-            if (failure != null && Dialect.is(failure, dialect::isUnavailable)) {
-                failure = new DatabaseUnavailable("the database could not write: " + failure.getMessage());
+        boolean blameDatabase(Dialect dialect) {
+            if (!Dialect.is(failure, dialect::isUnavailable)) {
+                return false;
             }
+            failure = new DatabaseUnavailable("the database could not write: "
+                    + Objects.requireNonNull(failure).getMessage());
+            return true;
         }
 
         @SuppressWarnings("NullAway") // the result is whatever T allows

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,34 @@ public record Tx(Handle handle, Instant now, Dialect dialect) {
             return found;
         } catch (SQLException e) {
             throw new StatementFailed(sql, e);
+        }
+    }
+
+    /**
+     * Runs a part of the work, which undoes only itself when it fails: one bad row holds up none of the others.
+     *
+     * @return why it failed; empty when it did not
+     * @throws SQLException when the database is at fault, not the part
+     */
+    public Optional<Exception> apart(Work<?> part) throws SQLException {
+        execute("SAVEPOINT part");
+        try {
+            part.run(this);
+            execute("RELEASE part");
+            return Optional.empty();
+        } catch (SQLException | RuntimeException e) {
+            if (Dialect.is(e, dialect::isUnavailable)) {
+                throw e;
+            }
+            execute("ROLLBACK TO part");
+            execute("RELEASE part");
+            return Optional.of(e);
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var prepared = prepare(sql)) {
+            prepared.statement().execute();
         }
     }
 

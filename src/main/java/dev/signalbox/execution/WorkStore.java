@@ -1,12 +1,15 @@
 package dev.signalbox.execution;
 
 import dev.signalbox.db.Tx;
+import dev.signalbox.item.Ids;
 import dev.signalbox.plan.Step;
 import dev.signalbox.plan.StepRow;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * The SQL of automatic steps. Index step_machine (process, status, next_try, item_id, n) holds exactly the open ones: what is to
@@ -28,22 +31,60 @@ final class WorkStore {
 
     private static List<Step> claim(Tx tx, String process, String worker, Duration lease, int limit) {
         return tx.query(
-                """
-                WITH due AS MATERIALIZED (
-                    SELECT item_id, n FROM step
-                    WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
-                      AND process = ? AND next_try <= ?
-                    ORDER BY next_try, item_id, n LIMIT ? %s)
+                "WITH due AS MATERIALIZED (" + due(tx) + ")" + """
                 UPDATE step AS s
                 SET status = 'CLAIMED', assignee = ?, lease_until = ?, attempts = attempts + 1
                 WHERE (item_id, n) IN (SELECT item_id, n FROM due) AND status = 'READY'
-                RETURNING *""".formatted(tx.dialect().skipLocked()),
+                RETURNING *""",
                 StepRow::read,
                 process,
                 tx.nowMillis(),
                 limit,
                 worker,
                 tx.now().plus(lease).toEpochMilli());
+    }
+
+    private static String due(Tx tx) {
+        return """
+               SELECT item_id, n FROM step
+               WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+                 AND process = ? AND next_try <= ?
+               ORDER BY next_try, item_id, n LIMIT ? %s""".formatted(tx.dialect().skipLocked());
+    }
+
+    /**
+     * As {@link #claim}, but one by one, and without those that cannot be claimed: they hold up none of the others.
+     *
+     * @param left hears of each that was left, and why
+     */
+    static List<Step> claimEach(
+            Tx tx,
+            Collection<String> processes,
+            String worker,
+            Duration lease,
+            int limit,
+            BiConsumer<String, Exception> left)
+            throws SQLException {
+        var claimed = new ArrayList<Step>();
+        for (String process : processes) {
+            record Key(long itemId, int n) {}
+            var due = tx.query(
+                    due(tx),
+                    row -> new Key(row.getLong("item_id"), row.getInt("n")),
+                    process,
+                    tx.nowMillis(),
+                    limit - claimed.size());
+            for (Key key : due) {
+                var failure = tx.apart(part -> claimed.addAll(part.query(
+                        """
+                        UPDATE step AS s
+                        SET status = 'CLAIMED', assignee = ?, lease_until = ?, attempts = attempts + 1
+                        WHERE item_id = ? AND n = ? AND status = 'READY'
+                        RETURNING *""", StepRow::read, worker, tx.now().plus(lease).toEpochMilli(), key.itemId, key.n)));
+                failure.ifPresent(e -> left.accept(Ids.step(key.itemId, key.n), e));
+            }
+        }
+        return claimed;
     }
 
     /** Claimed automatic steps whose lease has run out. */
@@ -55,6 +96,13 @@ final class WorkStore {
                 StepRow::read,
                 tx.nowMillis(),
                 limit);
+    }
+
+    /** Frees what a worker has claimed, for others to start at once; its own late reports are refused from now on. */
+    static int release(Tx tx, String worker) {
+        return tx.update("""
+                UPDATE step SET status = 'READY', assignee = NULL, lease_until = NULL, next_try = ?
+                WHERE status = 'CLAIMED' AND kind = 'AUTOMATIC' AND assignee = ?""", tx.nowMillis(), worker);
     }
 
     /** Ends the leases of every other worker at once. */

@@ -1,6 +1,7 @@
 package dev.signalbox.execution;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.db.Tx;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
@@ -18,9 +19,12 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,7 @@ public final class Worker {
     private final String name;
     private final Executor threads;
     private final AtomicInteger running = new AtomicInteger();
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     /** @param threads where items are read and steps started; the steps themselves do not block */
     public Worker(
@@ -69,6 +74,20 @@ public final class Worker {
         return database.write(tx -> WorkStore.endLeasesOfOthers(tx, name));
     }
 
+    /**
+     * To be called once nothing more is started: waits for what is under way, and gives back what has not ended by then, so that
+     * another node need not wait for the lease.
+     *
+     * @return how many steps were given back
+     */
+    public CompletableFuture<Integer> stop(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (running.get() > 0 && System.nanoTime() < end) {
+            LockSupport.parkNanos(10_000_000);
+        }
+        return database.write(tx -> WorkStore.release(tx, name));
+    }
+
     /** Starts what is to be done now; answers how many steps it started. */
     public CompletableFuture<Integer> startDue() {
         return startDue(MOST_RUNNING);
@@ -85,33 +104,54 @@ public final class Worker {
         if (free <= 0 || loaded.isEmpty()) {
             return CompletableFuture.completedFuture(0);
         }
+        return claim(loaded, free).thenApply(claimed -> {
+            if (!claimed.isEmpty()) {
+                running.addAndGet(claimed.size());
+                threads.execute(() -> start(claimed));
+            }
+            return claimed.size();
+        });
+    }
+
+    private CompletableFuture<List<Step>> claim(List<String> loaded, int free) {
         return database.write(tx -> WorkStore.claim(tx, loaded, name, lease(), free))
-                .thenApply(claimed -> {
-                    if (!claimed.isEmpty()) {
-                        running.addAndGet(claimed.size());
-                        threads.execute(() -> start(claimed));
-                    }
-                    return claimed.size();
-                });
+                .exceptionallyCompose(failure -> isDatabaseAtFault(failure)
+                        ? CompletableFuture.failedFuture(failure)
+                        : database.write(tx -> WorkStore.claimEach(tx, loaded, name, lease(), free, this::tellLeft)));
+    }
+
+    // Such a step is met again in every round: it is told once.
+    private void tellLeft(String step, Exception why) {
+        if (left.add(step)) {
+            log.error("Step {} is left, others go on: {}", step, why.getMessage());
+        }
+    }
+
+    private static boolean isDatabaseAtFault(Throwable failure) {
+        return failure instanceof DatabaseUnavailable || failure.getCause() instanceof DatabaseUnavailable;
     }
 
     /** Frees steps whose worker has gone; answers how many. */
     public CompletableFuture<Integer> expireLeases() {
         return database.write(tx -> {
-            var expired = WorkStore.expired(tx, MOST_RUNNING);
-            for (Step step : expired) {
-                if (Progress.retry(tx, step, tx.nowMillis(), "the worker did not report back")) {
-                    History.add(
-                            tx,
-                            step.itemId(),
-                            History.SIGNALBOX,
-                            Event.LEASE_EXPIRED,
-                            step.n(),
-                            "held by " + step.assignee());
-                }
+            int freed = 0;
+            for (Step step : WorkStore.expired(tx, MOST_RUNNING)) {
+                var failure = tx.apart(part -> {
+                    free(part, step);
+                    return true;
+                });
+                failure.ifPresent(e -> tellLeft(step.id(), e));
+                freed += failure.isEmpty() ? 1 : 0;
             }
-            return expired.size();
+            return freed;
         });
+    }
+
+    private static void free(Tx tx, Step step) {
+        if (Progress.retry(tx, step, tx.nowMillis(), "the worker did not report back")) {
+            History.add(
+                    tx, step.itemId(), History.SIGNALBOX, Event.LEASE_EXPIRED, step.n(), "held by " + step.assignee());
+        }
     }
 
     // One lease for all: as long as the slowest step may take, and time to write how it ended.
@@ -137,12 +177,12 @@ public final class Worker {
 
     private void start(Step step, ItemView item) {
         var unused = run(step, item)
-                .thenCompose(result -> database.write(tx -> {
-                    report(tx, step, item.process(), result);
-                    return true;
-                }))
-                .whenComplete((ok, failure) -> {
+                .thenCompose(result -> database.write(tx -> report(tx, step, item.process(), result)))
+                .whenComplete((inTime, failure) -> {
                     running.decrementAndGet();
+                    if (failure == null && !inTime) {
+                        log.warn("Step {} had been taken from {}: its late report was refused", step.id(), name);
+                    }
                     if (failure != null) {
                         log.warn("Step {} will be taken up again after its lease: {}", step.id(), failure.getMessage());
                     }
@@ -150,6 +190,10 @@ public final class Worker {
     }
 
     private CompletableFuture<Result> run(Step step, ItemView item) {
+        if (item.decision().unreadable()) {
+            return CompletableFuture.completedFuture(
+                    new Result.Failed(item.decision().reasons().get(0)));
+        }
         var definition =
                 processes.find(item.process()).map(p -> p.definition().steps().get(step.name()));
         if (definition.isEmpty()) {
@@ -159,40 +203,40 @@ public final class Worker {
         return handler.run(definition.get(), step, item.json());
     }
 
-    private void report(Tx tx, Step step, String processName, Result result) throws SQLException {
+    /** Answers whether the step was still this worker's. */
+    private boolean report(Tx tx, Step step, String processName, Result result) throws SQLException {
         var process = definition(processName);
-        if (result instanceof Result.Done done) {
-            if (Progress.done(tx, process, step, null, done.note())) {
-                History.add(tx, step.itemId(), name, Event.STEP_DONE, step.n(), step.name() + ": " + done.note());
-                Progress.advance(tx, process, step.itemId(), name);
-            }
-        } else if (result instanceof Result.Failed failed) {
-            failed(tx, process, step, failed.error());
+        if (result instanceof Result.Failed failed) {
+            return failed(tx, process, step, failed.error());
         }
+        var note = ((Result.Done) result).note();
+        var held = Progress.done(tx, process, step, null, note);
+        if (held) {
+            History.add(tx, step.itemId(), name, Event.STEP_DONE, step.n(), step.name() + ": " + note);
+            Progress.advance(tx, process, step.itemId(), name);
+        }
+        return held;
     }
 
-    private void failed(Tx tx, ProcessDefinition process, Step step, String error) throws SQLException {
+    private boolean failed(Tx tx, ProcessDefinition process, Step step, String error) throws SQLException {
         var definition = process.steps().get(step.name());
         if (definition != null && step.attempts() < definition.attempts()) {
             var wait = backoff.after(step.attempts());
-            if (Progress.retry(tx, step, tx.now().plus(wait).toEpochMilli(), error)) {
-                History.add(
-                        tx,
-                        step.itemId(),
-                        name,
-                        Event.STEP_RETRIED,
-                        step.n(),
-                        step.name() + ", try " + step.attempts() + ": " + error);
+            var held = Progress.retry(tx, step, tx.now().plus(wait).toEpochMilli(), error);
+            if (held) {
+                tell(tx, step, Event.STEP_RETRIED, ": " + error);
             }
-        } else if (Progress.fail(tx, process, step, error)) {
-            History.add(
-                    tx,
-                    step.itemId(),
-                    name,
-                    Event.STEP_FAILED,
-                    step.n(),
-                    step.name() + ", try " + step.attempts() + ", the last: " + error);
+            return held;
         }
+        var held = Progress.fail(tx, process, step, error);
+        if (held) {
+            tell(tx, step, Event.STEP_FAILED, ", the last: " + error);
+        }
+        return held;
+    }
+
+    private void tell(Tx tx, Step step, Event event, String how) {
+        History.add(tx, step.itemId(), name, event, step.n(), step.name() + ", try " + step.attempts() + how);
     }
 
     private ProcessDefinition definition(String process) {

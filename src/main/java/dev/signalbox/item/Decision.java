@@ -38,6 +38,36 @@ public record Decision(
         String version,
         Instant decidedAt) {
 
+    /**
+     * A decision as {@link #json} stored it. One that cannot be read, such as that of a newer version of this software, is
+     * shown as such, so that it holds up nothing but its own item.
+     */
+    public static Decision stored(String json) {
+        try {
+            return Json.read(json, Decision.class);
+        } catch (IllegalStateException e) {
+            return new Decision(
+                    Route.MANUAL,
+                    null,
+                    null,
+                    null,
+                    List.of("Expected to read what was decided, but " + e.getMessage()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Map.of(),
+                    0,
+                    "",
+                    Instant.EPOCH);
+        }
+    }
+
+    /** Whether it was stored, but could not be read. */
+    public boolean unreadable() {
+        return version.isEmpty();
+    }
+
     /** A payload, a JSON object, with the fields that rules filled in laid over it. */
     public String over(String payload) {
         if (set.isEmpty()) {

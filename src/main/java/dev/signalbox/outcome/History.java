@@ -4,7 +4,6 @@ import dev.signalbox.db.Database;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
-import dev.signalbox.item.Json;
 import dev.signalbox.outcome.HistoryEntry.Event;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,7 +53,7 @@ public final class History {
 
     private static List<HistoryEntry> arrival(ResultSet row) throws SQLException {
         var at = Instant.ofEpochMilli(row.getLong("received_at"));
-        var decision = Json.read(row.getString("decision"), Decision.class);
+        var decision = Decision.stored(row.getString("decision"));
         var rules = Decided.by(decision.version());
         var entries = new ArrayList<HistoryEntry>();
         entries.add(

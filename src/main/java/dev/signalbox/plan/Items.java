@@ -4,7 +4,6 @@ import dev.signalbox.db.Database;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemStatus;
-import dev.signalbox.item.Json;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.Conservation.OfProcess;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +30,11 @@ public final class Items {
 
     public Items(Database database) {
         this.database = database;
+    }
+
+    /** Whether the database answers and takes what is written, so that items can be accepted. Blocks for a few seconds at most. */
+    public boolean canBeStored() {
+        return database.isUp();
     }
 
     public Optional<ItemView> find(long id) {
@@ -66,12 +70,12 @@ public final class Items {
                 ? List.of()
                 : tx.query(
                         "SELECT decision FROM earlier_decision WHERE item_id = ? ORDER BY n",
-                        row -> Json.read(row.getString("decision"), Decision.class),
+                        row -> Decision.stored(row.getString("decision")),
                         id);
     }
 
     private static ItemView view(ResultSet row, List<Step> steps, List<Decision> earlier) throws SQLException {
-        var decision = Json.read(row.getString("decision"), Decision.class);
+        var decision = Decision.stored(row.getString("decision"));
         return new ItemView(
                 row.getLong("id"),
                 row.getString("process"),

@@ -16,12 +16,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Queues and the claims on their tasks. A claim is a lease: when it runs out, the task is free again. */
 public final class Reviews {
+    private static final Logger log = LoggerFactory.getLogger(Reviews.class);
     private static final Duration LEASE_IN_A_QUEUE_NO_LONGER_DECLARED = Duration.ofMinutes(30);
     private static final int MOST_EXPIRED_AT_ONCE = 500;
     private static final DateTimeFormatter CLOCK =
@@ -121,18 +125,23 @@ public final class Reviews {
     /** Frees tasks whose lease has run out; to be called every second or so. Answers how many. */
     public CompletableFuture<Integer> expireLeases() {
         return database.write(tx -> {
-            var expired = TaskStore.expire(tx, MOST_EXPIRED_AT_ONCE);
-            for (Step step : expired) {
-                History.add(
-                        tx,
-                        step.itemId(),
-                        History.SIGNALBOX,
-                        Event.LEASE_EXPIRED,
-                        step.n(),
-                        "held by " + step.assignee());
+            int freed = 0;
+            for (Step step : TaskStore.expired(tx, MOST_EXPIRED_AT_ONCE)) {
+                var failure = tx.apart(part -> {
+                    free(part, step, Objects.requireNonNull(step.assignee()));
+                    return true;
+                });
+                failure.ifPresent(e -> log.error("Task {} is left, others go on: {}", step.id(), e.getMessage()));
+                freed += failure.isEmpty() ? 1 : 0;
             }
-            return expired.size();
+            return freed;
         });
+    }
+
+    private static void free(Tx tx, Step step, String reviewer) {
+        if (TaskStore.release(tx, step, reviewer)) {
+            History.add(tx, step.itemId(), History.SIGNALBOX, Event.LEASE_EXPIRED, step.n(), "held by " + reviewer);
+        }
     }
 
     private static Task claimed(Tx tx, Step step, String reviewer) {

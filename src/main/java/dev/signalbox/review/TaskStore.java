@@ -3,7 +3,6 @@ package dev.signalbox.review;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
-import dev.signalbox.item.Json;
 import dev.signalbox.plan.Step;
 import dev.signalbox.plan.StepRow;
 import java.sql.ResultSet;
@@ -123,18 +122,15 @@ final class TaskStore {
                         WHERE item_id = ? AND n = ? AND kind = 'HUMAN' AND status = 'CLAIMED' AND assignee = ?""", task.itemId(), task.n(), reviewer) == 1;
     }
 
-    /** Frees tasks whose lease has run out, and gives them as they were. */
-    static List<Step> expire(Tx tx, int limit) {
-        var expired = tx.query(
+    /** Claimed tasks whose lease has run out. */
+    static List<Step> expired(Tx tx, int limit) {
+        return tx.query(
                 "SELECT " + StepRow.COLUMNS
                         + " FROM step s WHERE status = 'CLAIMED' AND lease_until <= ? AND kind = 'HUMAN'"
                         + " ORDER BY lease_until LIMIT ? " + tx.dialect().skipLocked(),
                 StepRow::read,
                 tx.nowMillis(),
                 limit);
-        return expired.stream()
-                .filter(step -> release(tx, step, Objects.requireNonNull(step.assignee())))
-                .toList();
     }
 
     record Count(
@@ -180,7 +176,7 @@ final class TaskStore {
 
     private static Task task(ResultSet row) throws SQLException {
         var step = StepRow.read(row);
-        var decision = Json.read(row.getString("decision"), Decision.class);
+        var decision = Decision.stored(row.getString("decision"));
         return new Task(
                 step.id(),
                 Ids.text(step.itemId()),

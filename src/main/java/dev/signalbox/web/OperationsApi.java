@@ -1,6 +1,5 @@
 package dev.signalbox.web;
 
-import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.decision.BadPack;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
@@ -28,21 +27,12 @@ final class OperationsApi {
     }
 
     private Reply ready(RoutingContext context) {
-        boolean database = databaseAnswers();
+        boolean database = items.canBeStored();
         var refused = processes.bad();
         String status = !database ? "down" : refused.isEmpty() ? "up" : "degraded";
         var names = processes.all().stream().map(LiveProcess::name).toList();
         var reply = Reply.json(new Ready(status, database ? "up" : "down", names, refused));
         return new Reply(database ? 200 : 503, reply.type(), reply.body());
-    }
-
-    private boolean databaseAnswers() {
-        try {
-            items.find(0);
-            return true;
-        } catch (DatabaseUnavailable e) {
-            return false;
-        }
     }
 
     private Reply metrics(RoutingContext context) {

@@ -19,6 +19,8 @@ public final class Benchmark {
             new Hosts(),
             new ReplayFile(),
             new Next(),
+            new PostgresPosts(),
+            new MillionTasks(),
             new Footprint(),
             new Million());
 

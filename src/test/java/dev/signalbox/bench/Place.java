@@ -1,5 +1,6 @@
 package dev.signalbox.bench;
 
+import dev.signalbox.Main;
 import dev.signalbox.Practice;
 import dev.signalbox.ServerProcess;
 import dev.signalbox.Upload;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Where a run takes place: a folder that is gone afterwards, and the packs of {@code rules/} with their automatic steps sent
@@ -43,6 +45,11 @@ final class Place implements AutoCloseable {
 
     ServerProcess server(String data, String... jvmFlags) throws IOException {
         return ServerProcess.serve(file(data), rules, jvmFlags);
+    }
+
+    ServerProcess node(String db) throws IOException {
+        return ServerProcess.java(
+                Main.class, List.of(), List.of("serve", "--port", "0", "--db", db, "--rules", rules.toString()));
     }
 
     /**

@@ -38,8 +38,12 @@ final class Posts implements Measurement {
     }
 
     private static Answers post(ServerProcess server, Claims.Bodies bodies, Duration time) throws IOException {
+        return post(server, CONNECTIONS, bodies, time);
+    }
+
+    static Answers post(ServerProcess server, int connections, Claims.Bodies bodies, Duration time) throws IOException {
         var before = server.processorTime();
-        var answers = new Load(server.baseUri(), CONNECTIONS)
+        var answers = new Load(server.baseUri(), connections)
                 .run(time, () -> Load.post(Claims.ITEMS, "", bodies.next()))
                 .onlyWith(201);
         answers.work = server.processorTime().minus(before);

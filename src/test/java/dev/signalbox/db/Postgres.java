@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The one PostgreSQL that all tests of this JVM share; each has a database of its own in it. */
@@ -28,6 +29,13 @@ public final class Postgres {
     /** An empty database, as {@code --db} takes it. */
     public static String fresh() {
         return SERVER.fresh();
+    }
+
+    /** From now on the clock of a database, whose tables are there already, is ahead by so much. */
+    public static void setClockAhead(String address, Duration by) {
+        SERVER.execute(address.substring(address.lastIndexOf('/') + 1), """
+                CREATE OR REPLACE FUNCTION signalbox_now() RETURNS BIGINT LANGUAGE sql AS
+                'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::BIGINT + %d'""".formatted(by.toMillis()));
     }
 
     /** From now on it is this time in a database whose tables are there already. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -16,24 +18,21 @@ public final class PostgresServer implements AutoCloseable {
 
     private final Path data;
     private final int port;
-    private EmbeddedPostgres running;
+    private final EmbeddedPostgres first;
+    private List<String> command = List.of();
 
     public PostgresServer(Path data) throws IOException {
         this.data = data;
-        running = start(0);
-        port = running.getPort();
-    }
-
-    private EmbeddedPostgres start(int onPort) throws IOException {
-        var builder = EmbeddedPostgres.builder()
+        first = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
                 // The library's own defaults are off.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on");
-        return (onPort == 0 ? builder : builder.setPort(onPort)).start();
+                .setServerConfig("full_page_writes", "on")
+                .start();
+        port = first.getPort();
     }
 
     public int port() {
@@ -66,21 +65,50 @@ public final class PostgresServer implements AutoCloseable {
     /** {@code pg_ctl stop -m immediate}: as when its machine fails. */
     public void stopImmediately() throws IOException, InterruptedException {
         var pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
-        if (new ProcessBuilder("kill", "-QUIT", pid).start().waitFor() != 0) {
-            throw new IOException("Expected to stop PostgreSQL " + pid + ", but it is not there");
+        var process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        command = new ArrayList<>(List.of(process.info().command().orElseThrow()));
+        command.addAll(List.of(process.info().arguments().orElseThrow()));
+        run("kill", "-QUIT", pid);
+        process.onExit().join();
+    }
+
+    /** As it was started at first, on the same port; it recovers what was committed. */
+    public void startAgain() throws IOException, InterruptedException {
+        // PostgreSQL refuses to run as root; in a namespace without users it does not know that it would.
+        if ("root".equals(System.getProperty("user.name"))) {
+            command.addAll(0, List.of("unshare", "-U"));
         }
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (Files.exists(Path.of("/proc", pid)) && System.nanoTime() < end) {
-            Thread.sleep(10);
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("again.log").toFile())
+                .start();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!accepts()) {
+            if (System.nanoTime() > end) {
+                throw new IOException(
+                        "Expected PostgreSQL to start, but it wrote:\n" + Files.readString(data.resolve("again.log")));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
-    public void startAgain() throws IOException {
-        running = start(port);
+    private boolean accepts() {
+        try (var connection =
+                DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", "")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+            throw new IOException("Expected " + List.of(command) + " to do it, but it failed");
+        }
     }
 
     @Override
     public void close() throws IOException {
-        running.close();
+        first.close();
     }
 }

@@ -37,7 +37,7 @@ final class RunningServer implements AutoCloseable {
 
     final Server server;
     final URI uri;
-    private final Database database;
+    final Database database;
     private final Intake intake;
     private final Processes processes;
     private final ExecutorService deciders = Executors.newFixedThreadPool(2);

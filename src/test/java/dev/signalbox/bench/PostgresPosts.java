@@ -1,0 +1,77 @@
+package dev.signalbox.bench;
+
+import dev.signalbox.bench.Figure.Target;
+import dev.signalbox.db.PostgresServer;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Single claims on a PostgreSQL that is as durable as one in production, beside the rows they became, inserted in batches. */
+final class PostgresPosts implements Measurement {
+    private static final int CONNECTIONS = 128;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final int ROUNDS = 4;
+
+    @Override
+    public String name() {
+        return "postgres";
+    }
+
+    @Override
+    public List<Figure> run(Place place) throws IOException, SQLException {
+        try (var postgres = new PostgresServer(place.file("postgres"))) {
+            var db = postgres.fresh();
+            var bodies = place.claims.bodies(0);
+            var more = place.claims.bodies(500_000_000);
+            try (var one = place.node(db);
+                    var other = place.node(db);
+                    var plain = new PlainRows(db)) {
+                Posts.post(one, CONNECTIONS, bodies, WARM_UP);
+                Posts.post(other, CONNECTIONS, more, WARM_UP);
+                plain.readSome();
+                var ours = new ArrayList<Answers>();
+                var both = new ArrayList<Double>();
+                var ratios = new ArrayList<Double>();
+                var inserts = new ArrayList<Double>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    inserts.add(plain.insert());
+                    ours.add(Posts.post(one, CONNECTIONS, bodies, ROUND));
+                    ratios.add(ours.get(round).perSecond() / inserts.get(round));
+                    var beside = CompletableFuture.supplyAsync(() -> half(other, more));
+                    both.add(half(one, bodies).perSecond() + beside.join().perSecond());
+                }
+                double alone = Median.of(ours, Answers::perSecond);
+                double together = Median.of(both);
+                return List.of(
+                        Figure.beside(
+                                name(),
+                                "items/s, 128 connections, beside their rows inserted 500 items at a time",
+                                alone,
+                                Median.of(inserts),
+                                Median.of(ratios),
+                                Target.atLeast(0.5)),
+                        Figure.told(name(), "ms, p50", Median.of(ours, a -> a.millis(0.50))),
+                        Figure.told(name(), "ms, p99", Median.of(ours, a -> a.millis(0.99))),
+                        Figure.beside(
+                                name(),
+                                "items/s of two nodes on one PostgreSQL, beside one",
+                                together,
+                                alone,
+                                together / alone,
+                                Target.atLeast(1)));
+            }
+        }
+    }
+
+    private static Answers half(dev.signalbox.ServerProcess node, Claims.Bodies bodies) {
+        try {
+            return Posts.post(node, CONNECTIONS / 2, bodies, ROUND);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -64,11 +64,11 @@ final class WriteSession implements AutoCloseable {
     boolean rollback() {
         try {
             execute("ROLLBACK");
-            return true;
+            // After a COMMIT that found the disk full, SQLite's driver does not get its statements going again.
+            return dialect != Dialect.SQLITE;
         } catch (SQLException e) {
-            // SQLite ends some failed transactions by itself, and says so here.
             log.debug("Nothing was left to undo: {}", e.getMessage());
-            return dialect == Dialect.SQLITE;
+            return false;
         }
     }
 

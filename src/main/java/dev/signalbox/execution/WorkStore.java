@@ -13,7 +13,9 @@ import java.util.function.BiConsumer;
 
 /**
  * The SQL of automatic steps. Index step_machine (process, status, next_try, item_id, n) holds exactly the open ones: what is to
- * be done next is the first range behind (process, 'READY').
+ * be done next is the first range behind (process, 'READY'): SQLite plans {@code SEARCH step USING COVERING INDEX step_machine
+ * (process=? AND status=? AND next_try<?)}, PostgreSQL {@code Limit -> LockRows -> Index Scan using step_machine on step}, then both
+ * find each step by its key.
  */
 final class WorkStore {
     private WorkStore() {}
@@ -47,7 +49,7 @@ final class WorkStore {
     private static String due(Tx tx) {
         return """
                SELECT item_id, n FROM step
-               WHERE kind = 'AUTOMATIC' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+               WHERE kind = 'AUTOMATIC' AND status = 'READY' AND status IN ('READY', 'CLAIMED')
                  AND process = ? AND next_try <= ?
                ORDER BY next_try, item_id, n LIMIT ? %s""".formatted(tx.dialect().skipLocked());
     }

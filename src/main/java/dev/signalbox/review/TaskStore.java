@@ -17,7 +17,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQL of tasks. Index step_task (process, queue, status, due_at, item_id, n) holds exactly the open HUMAN steps: the most
  * urgent one is its first entry behind (process, queue, 'READY'), however long the queue. SQLite uses a partial index only for a
- * query that repeats its condition word for word: hence status IN ('READY', 'CLAIMED') beside status = 'READY'.
+ * query that repeats its condition word for word: hence status IN ('READY', 'CLAIMED') beside status = 'READY', and behind it, or
+ * after an ANALYZE it takes the IN for its way into the index and sorts the whole queue. {@link #claimNext} with 200,000 tasks in
+ * the queue, SQLite 3.54 and PostgreSQL 18:
+ *
+ * <pre>
+ * SQLite      SEARCH s USING PRIMARY KEY (item_id=? AND n=?)
+ *               SCALAR SUBQUERY 1
+ *                 SEARCH step USING COVERING INDEX step_task (process=? AND queue=? AND status=?)
+ * PostgreSQL  Update on step s (actual time=0.525..0.529 rows=1.00 loops=1)
+ *               InitPlan 1
+ *                 -&gt;  Limit (actual rows=1.00) -&gt;  LockRows (actual rows=1.00)
+ *                       -&gt;  Index Scan using step_task on step (actual time=0.077..0.077 rows=1.00)
+ *                             Index Cond: ((process = …) AND (queue = …) AND … AND (status = 'READY'))
+ *               -&gt;  Index Scan using step_holder on step s (actual time=0.122..0.124 rows=1.00)
+ *                     Index Cond: (item_id = (InitPlan 1).col1)
+ * </pre>
  */
 final class TaskStore {
     private static final String TASK = "SELECT " + StepRow.COLUMNS
@@ -51,7 +66,7 @@ final class TaskStore {
     static List<Task> open(Tx tx, String process, String queue, @Nullable Step after, int limit) {
         var range = """
                 SELECT * FROM (SELECT item_id, n, due_at FROM step
-                WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = '%s'
+                WHERE kind = 'HUMAN' AND status = '%s' AND status IN ('READY', 'CLAIMED')
                   AND process = :process AND queue = :queue
                   AND (due_at, item_id, n) > (:due, :item, :n)
                 ORDER BY due_at, item_id, n LIMIT :limit)""";
@@ -83,7 +98,7 @@ final class TaskStore {
                         UPDATE step AS s SET status = 'CLAIMED', assignee = ?, lease_until = ?
                         WHERE (item_id, n) = (
                             SELECT item_id, n FROM step
-                            WHERE kind = 'HUMAN' AND status IN ('READY', 'CLAIMED') AND status = 'READY'
+                            WHERE kind = 'HUMAN' AND status = 'READY' AND status IN ('READY', 'CLAIMED')
                               AND process = ? AND queue = ?
                             ORDER BY due_at, item_id, n LIMIT 1 %s)
                           AND status = 'READY'

@@ -12,7 +12,7 @@ import java.util.List;
  * into tables with the same constraints and indexes, each batch a transaction.
  */
 final class PlainRows implements AutoCloseable {
-    private static final int ITEMS = 20_000;
+    private static final int ITEMS = 10_000;
     private static final int BATCH = 500;
     private static final List<String> TABLES = List.of("item", "step");
 

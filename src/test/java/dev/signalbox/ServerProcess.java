@@ -58,6 +58,14 @@ public final class ServerProcess implements AutoCloseable {
         return java(Main.class, List.of(jvmFlags), arguments);
     }
 
+    /** As {@link #serve}; {@code isolation} as {@code --rules-isolation} has it. */
+    public static ServerProcess serveIsolated(String isolation, Path data, Path rules, String... jvmFlags)
+            throws IOException {
+        var arguments = new ArrayList<>(serveArguments(data, rules));
+        arguments.addAll(List.of("--rules-isolation", isolation));
+        return java(Main.class, List.of(jvmFlags), arguments);
+    }
+
     /** As {@link #serve}, from a built jar. */
     public static ServerProcess serveJar(Path jar, Path data, Path rules, String... jvmFlags) throws IOException {
         var command = jvm(List.of(jvmFlags));

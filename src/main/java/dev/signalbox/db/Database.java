@@ -40,13 +40,14 @@ public final class Database implements AutoCloseable {
     private final Closeable checkpoints;
     private final Clock clock;
 
-    private Database(Dialect dialect, Closeable hold, DataSource source, Clock clock) throws SQLException {
+    private Database(Dialect dialect, Closeable hold, DataSource source, Clock clock, @Nullable LogSync sync)
+            throws SQLException {
         this.dialect = dialect;
         this.hold = hold;
         migrate(source, dialect);
         this.readers = pool(source, dialect);
         this.reading = Jdbi.create(readers);
-        this.writer = new GroupCommit(source, dialect, clock);
+        this.writer = new GroupCommit(source, dialect, clock, sync);
         this.clock = clock;
         if (dialect == Dialect.SQLITE) {
             checkpoints = new Checkpoints(source.getConnection(), writer);
@@ -66,7 +67,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, Clock clock) throws IOException, SQLException {
         var lock = SqliteFile.lock(folder);
-        return new Database(Dialect.SQLITE, lock, SqliteFile.in(folder), clock);
+        return new Database(Dialect.SQLITE, lock, SqliteFile.in(folder), clock, SqliteFile.logSync(folder));
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Database implements AutoCloseable {
     public static Database connect(String address) throws SQLException {
         var place = PostgresAddress.parse(address);
         try {
-            return new Database(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC());
+            return new Database(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC(), null);
         } catch (FlywayException e) {
             throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
         }
@@ -171,7 +172,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs work on a consistent view of the committed data. Blocks.
+     * Runs work on a consistent view of the committed data. Blocks. With SQLite it may see a commit in the milliseconds before
+     * the disk has it and its own caller is told.
      *
      * @throws DatabaseUnavailable when the database is at fault
      */

@@ -7,13 +7,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file, held by one process. WAL with {@code synchronous=FULL}, so a commit that has returned is on the disk
+ * One SQLite file, held by one process, with a write-ahead log. {@link LogSync} makes commits durable before anybody is told of
+ * them, so the writer runs with {@code synchronous=NORMAL}, in which SQLite itself syncs only around the copying of the log
  * (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
 final class SqliteFile {
@@ -23,21 +26,34 @@ final class SqliteFile {
 
     private SqliteFile() {}
 
-    static DataSource in(Path folder) {
+    static DataSource in(Path folder) throws SQLException {
         var source = new SQLiteDataSource(settings());
         source.setUrl("jdbc:sqlite:" + folder.resolve(NAME));
+        setPageSize(source.getUrl());
         return source;
+    }
+
+    // Only an empty file takes it, and only before its journal is set, which is the first thing that the settings do.
+    private static void setPageSize(String url) throws SQLException {
+        try (var connection = DriverManager.getConnection(url);
+                var statement = connection.createStatement()) {
+            statement.execute("PRAGMA page_size = " + PAGE);
+            statement.execute("PRAGMA journal_mode = WAL");
+        }
     }
 
     private static SQLiteConfig settings() {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(10_000);
         config.enforceForeignKeys(true);
         config.setCacheSize(-64_000); // KiB
-        config.setPageSize(PAGE);
         return config;
+    }
+
+    static LogSync logSync(Path folder) throws IOException {
+        return LogSync.of(folder.resolve(NAME + "-wal"));
     }
 
     /**

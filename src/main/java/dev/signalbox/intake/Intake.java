@@ -11,16 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 
 /** Where single submissions come in. Each process has a {@link Lane} of its own, so that slow rules hold up no other's items. */
 public final class Intake implements AutoCloseable {
-    private static final int MOST_WRITES_UNDER_WAY = 4;
-
     private final Acceptance acceptance;
     private final Binders binders = new Binders();
     private final Map<DecisionEngine, Lane> lanes = new ConcurrentHashMap<>();
-    private final Semaphore writes = new Semaphore(MOST_WRITES_UNDER_WAY);
     private volatile boolean closing;
 
     public Intake(Database database, Clock clock, Ids ids) {
@@ -45,7 +41,7 @@ public final class Intake implements AutoCloseable {
 
     private synchronized Lane lane(LiveProcess process) {
         return lanes.computeIfAbsent(process.engine(), engine -> {
-            var lane = new Lane(process, acceptance, binders.json(process), writes);
+            var lane = new Lane(process, acceptance, binders.json(process));
             if (closing) {
                 lane.close();
             }

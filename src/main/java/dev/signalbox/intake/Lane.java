@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lane that one process's single submissions take. Whatever has arrived while the batch before was decided makes the next
+ * The lane that one process's single submissions take. Whatever has arrived while the batches before were decided and written makes the next
  * batch, 1 to 1,000 of them: an idle server answers at once, a busy one shares the price of rules and disk. The lane is bounded:
  * when it is full, callers are told to come back.
  */
@@ -30,7 +30,9 @@ final class Lane implements AutoCloseable {
     private final LiveProcess process;
     private final Acceptance acceptance;
     private final JsonBinder binder;
-    private final Semaphore writes;
+    /** One batch is decided while the one before is written; a third would only make them smaller. */
+    private final Semaphore batches = new Semaphore(2);
+
     private final BlockingQueue<Waiting> lane = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread decider;
     private volatile boolean closing;
@@ -38,12 +40,10 @@ final class Lane implements AutoCloseable {
 
     private record Waiting(Submission submission, CompletableFuture<Receipt> receipt) {}
 
-    /** @param writes how many batches of all lanes may be written at once */
-    Lane(LiveProcess process, Acceptance acceptance, JsonBinder binder, Semaphore writes) {
+    Lane(LiveProcess process, Acceptance acceptance, JsonBinder binder) {
         this.process = process;
         this.acceptance = acceptance;
         this.binder = binder;
-        this.writes = writes;
         decider = new Thread(this::run, "intake-" + process.name());
         decider.start();
     }
@@ -71,6 +71,7 @@ final class Lane implements AutoCloseable {
             try {
                 var first = lane.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
+                    batches.acquireUninterruptibly();
                     together.add(first);
                     lane.drainTo(together, MOST_TOGETHER - 1);
                     if (together.size() >= MANY_TOGETHER) {
@@ -82,6 +83,7 @@ final class Lane implements AutoCloseable {
                 closing = true;
             } catch (RuntimeException e) {
                 log.error("A batch of {} submissions failed", together.size(), e);
+                batches.release();
                 together.forEach(w -> w.receipt.completeExceptionally(e));
             }
             together.clear();
@@ -99,16 +101,14 @@ final class Lane implements AutoCloseable {
                 waiting.receipt.complete(new Receipt.Malformed(e.getMessage()));
             }
         }
-        if (bound.isEmpty()) {
-            return;
-        }
-        var items = acceptance.decide(process, bound);
-        writes.acquireUninterruptibly();
-        var unused = acceptance.store(items).whenComplete((stored, failure) -> {
-            writes.release();
+        var stored = bound.isEmpty()
+                ? CompletableFuture.completedFuture(List.<Receipt>of())
+                : acceptance.store(acceptance.decide(process, bound));
+        var unused = stored.whenComplete((told, failure) -> {
+            batches.release();
             for (int i = 0; i < receipts.size(); i++) {
                 if (failure == null) {
-                    receipts.get(i).complete(stored.get(i));
+                    receipts.get(i).complete(told.get(i));
                 } else {
                     receipts.get(i).completeExceptionally(failure);
                 }

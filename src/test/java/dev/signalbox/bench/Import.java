@@ -20,7 +20,7 @@ final class Import implements Measurement {
         var ours = new ArrayList<Double>();
         var plain = new ArrayList<Double>();
         var keyed = new ArrayList<Double>();
-        try (var server = place.server("import")) {
+        try (var server = place.server("import", "none")) {
             place.importInto(server.baseUri(), place.claims, 0, WARM_UP);
             SqliteInsert.rows(place, "warm-up", 0, WARM_UP);
             SqliteInsert.file(place, "warm-up-file", 0, WARM_UP);

@@ -34,12 +34,12 @@ final class Million implements Measurement {
     @Override
     public List<Figure> run(Place place) throws IOException, InterruptedException {
         var figures = new ArrayList<Figure>();
-        try (var server = place.server("million", "-Xmx512m")) {
+        try (var server = place.server("million", "process", "-Xmx512m")) {
             double rows = place.importInto(server.baseUri(), place.claims, 0, ITEMS);
             figures.add(Figure.told(name(), "rows/s, a million into one file, -Xmx512m", rows));
             figures.add(Figure.told(name(), "MB resident after it", Footprint.resident(server.pid())));
         }
-        try (var server = place.server("million", "-Xmx512m")) {
+        try (var server = place.server("million", "process", "-Xmx512m")) {
             double start = server.startup().toMillis() / 1e3;
             figures.add(Figure.of(name(), "s to start with a million items", start, Target.atMost(6)));
             figures.addAll(calls(server, place.claims.bodies(ITEMS)));

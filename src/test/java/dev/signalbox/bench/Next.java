@@ -40,7 +40,7 @@ final class Next implements Measurement {
 
     // Injuries wait for senior examiners; complaints wait for examiners, and warm the server up.
     private static ServerProcess filled(Place place, String data, int tasks) throws IOException {
-        var server = place.server(data);
+        var server = place.server(data, "process");
         place.importInto(server.baseUri(), place.claims.ofType("Personal Injury"), 0, tasks);
         place.importInto(server.baseUri(), place.claims.ofType("Complaint"), tasks, WARM_UP);
         micros(server, "examiners", WARM_UP / 2);

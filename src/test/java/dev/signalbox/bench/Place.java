@@ -43,8 +43,9 @@ final class Place implements AutoCloseable {
         return folder.resolve(name);
     }
 
-    ServerProcess server(String data, String... jvmFlags) throws IOException {
-        return ServerProcess.serve(file(data), rules, jvmFlags);
+    /** {@code isolation} as {@code --rules-isolation} has it. */
+    ServerProcess server(String data, String isolation, String... jvmFlags) throws IOException {
+        return ServerProcess.serveIsolated(isolation, file(data), rules, jvmFlags);
     }
 
     ServerProcess node(String db) throws IOException {

@@ -24,7 +24,7 @@ final class Posts implements Measurement {
     public List<Figure> run(Place place) throws IOException {
         var bodies = place.claims.bodies(0);
         try (var echo = ServerProcess.java(EchoServer.class, List.of(), List.of());
-                var signalbox = place.server("posts")) {
+                var signalbox = place.server("posts", "none")) {
             post(echo, bodies, WARM_UP);
             post(signalbox, bodies, WARM_UP);
             var ours = new ArrayList<Answers>();

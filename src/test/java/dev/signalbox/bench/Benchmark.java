@@ -12,8 +12,10 @@ import java.util.List;
  */
 public final class Benchmark {
     private static final List<Measurement> PARTS = List.of(
-            new Posts(),
-            new Import(),
+            new Posts("none"),
+            new Posts("process"),
+            new Import("none"),
+            new Import("process"),
             new Decide(),
             new ReferenceRows(),
             new Hosts(),
@@ -33,7 +35,7 @@ public final class Benchmark {
                         chosen.equals("all") || List.of(chosen.split(",")).contains(part.name()))
                 .toList();
         if (parts.isEmpty()) {
-            var names = PARTS.stream().map(Measurement::name).toList();
+            var names = PARTS.stream().map(Measurement::name).distinct().toList();
             System.err.println("Expected all, or some of " + names + ", but was '" + chosen + "'");
             System.exit(2);
         }

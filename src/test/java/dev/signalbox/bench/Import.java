@@ -10,6 +10,13 @@ final class Import implements Measurement {
     private static final int ROWS = 200_000;
     private static final int ROUNDS = 3;
 
+    private final String isolation;
+
+    /** @param isolation as {@code --rules-isolation} has it */
+    Import(String isolation) {
+        this.isolation = isolation;
+    }
+
     @Override
     public String name() {
         return "import";
@@ -20,14 +27,14 @@ final class Import implements Measurement {
         var ours = new ArrayList<Double>();
         var plain = new ArrayList<Double>();
         var keyed = new ArrayList<Double>();
-        try (var server = place.server("import", "none")) {
+        try (var server = place.server("import-" + isolation, isolation)) {
             place.importInto(server.baseUri(), place.claims, 0, WARM_UP);
-            SqliteInsert.rows(place, "warm-up", 0, WARM_UP);
-            SqliteInsert.file(place, "warm-up-file", 0, WARM_UP);
+            SqliteInsert.rows(place, isolation + "-warm-up", 0, WARM_UP);
+            SqliteInsert.file(place, isolation + "-warm-up-file", 0, WARM_UP);
             for (int round = 0, from = WARM_UP; round < ROUNDS; round++, from += ROWS) {
-                plain.add(SqliteInsert.rows(place, "plain" + round, from, ROWS));
+                plain.add(SqliteInsert.rows(place, isolation + "-plain" + round, from, ROWS));
                 ours.add(place.importInto(server.baseUri(), place.claims, from, ROWS));
-                keyed.add(SqliteInsert.file(place, "keyed" + round, from, ROWS));
+                keyed.add(SqliteInsert.file(place, isolation + "-keyed" + round, from, ROWS));
             }
         }
         double items = Median.of(ours);
@@ -35,14 +42,16 @@ final class Import implements Measurement {
         return List.of(
                 Figure.beside(
                         name(),
-                        "rows/s, beside inserting rows already parsed into a table without keys",
+                        "rows/s, rules isolation " + isolation
+                                + ", beside inserting rows already parsed into a table without keys",
                         items,
                         Median.of(plain),
                         items / Median.of(plain),
                         Target.atLeast(0.35)),
                 new Figure(
                         name(),
-                        "rows/s, beside reading the file and inserting with unique claim numbers",
+                        "rows/s, rules isolation " + isolation
+                                + ", beside reading the file and inserting with unique claim numbers",
                         items,
                         beside,
                         items / beside,

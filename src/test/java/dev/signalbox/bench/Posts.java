@@ -11,9 +11,16 @@ import java.util.function.ToDoubleFunction;
 /** Single claims, each on the disk before it is answered, beside a server that only echoes them. */
 final class Posts implements Measurement {
     private static final int CONNECTIONS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int ROUNDS = 4;
+
+    private final String isolation;
+
+    /** @param isolation as {@code --rules-isolation} has it */
+    Posts(String isolation) {
+        this.isolation = isolation;
+    }
 
     @Override
     public String name() {
@@ -24,13 +31,15 @@ final class Posts implements Measurement {
     public List<Figure> run(Place place) throws IOException {
         var bodies = place.claims.bodies(0);
         try (var echo = ServerProcess.java(EchoServer.class, List.of(), List.of());
-                var signalbox = place.server("posts", "none")) {
+                var signalbox = place.server("posts-" + isolation, isolation)) {
             post(echo, bodies, WARM_UP);
             post(signalbox, bodies, WARM_UP);
             var ours = new ArrayList<Answers>();
             var echoes = new ArrayList<Answers>();
             for (int round = 0; round < ROUNDS; round++) {
+                signalbox.freeze(); // it works on what it was posted, on the processors that the echo shall have
                 echoes.add(post(echo, bodies, ROUND));
+                signalbox.thaw();
                 ours.add(post(signalbox, bodies, ROUND));
             }
             return figures(ours, echoes);
@@ -59,7 +68,7 @@ final class Posts implements Measurement {
         return List.of(
                 Figure.beside(
                         name(),
-                        "items/s, 128 connections, beside an echo server",
+                        "items/s, 128 connections, rules isolation " + isolation + ", beside an echo server",
                         Median.of(ours, Answers::perSecond),
                         Median.of(echoes, Answers::perSecond),
                         Median.of(ratios),

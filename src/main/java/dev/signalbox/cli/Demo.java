@@ -50,7 +50,8 @@ public final class Demo implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         forget(data);
         try (var receiver = new PracticeReceiver(receiverPort)) {
-            var signalbox = new Signalbox("127.0.0.1", port, data, null, rules, isolation.loader(), Clock.systemUTC());
+            var signalbox =
+                    new Signalbox("127.0.0.1", port, data, null, rules, isolation.loader(null), Clock.systemUTC());
             Serve.closeOnExit(signalbox);
             Serve.announce(out, signalbox);
             out.println("Steps are posted to a practice receiver on port " + receiver.port() + ".");

@@ -3,7 +3,9 @@ package dev.signalbox.cli;
 import dev.signalbox.decision.RuleCompiler;
 import dev.signalbox.decision.RuleLoader;
 import dev.signalbox.decision.host.RuleHosts;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a server's rules run. */
@@ -28,7 +30,10 @@ final class RulesOptions {
     @Option(names = "--rules-memory", description = "Megabytes of heap of each such process.")
     int megabytes = 96;
 
-    RuleLoader loader() {
-        return isolation == Isolation.NONE ? RuleCompiler::compile : new RuleHosts(megabytes);
+    /** @param data the server's folder, where what is compiled is kept for the next start; null to keep nothing */
+    RuleLoader loader(@Nullable Path data) {
+        return isolation == Isolation.NONE
+                ? RuleCompiler::compile
+                : new RuleHosts(megabytes, data == null ? null : data.resolve("compiled"));
     }
 }

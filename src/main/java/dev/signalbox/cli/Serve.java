@@ -29,7 +29,7 @@ public final class Serve implements Callable<Integer> {
     @Option(names = "--port", description = "Port to listen on; 0 for any free one.")
     int port = 8080;
 
-    @Option(names = "--data", description = "Folder of the database file.")
+    @Option(names = "--data", description = "Folder of the database file, and of compiled rules.")
     Path data = Path.of("data");
 
     @Option(
@@ -53,7 +53,7 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var signalbox = new Signalbox(host, port, data, db, rules, isolation.loader(), Clock.systemUTC());
+        var signalbox = new Signalbox(host, port, data, db, rules, isolation.loader(data), Clock.systemUTC());
         closeOnExit(signalbox);
         announce(spec.commandLine().getOut(), signalbox);
         new CountDownLatch(1).await();

@@ -9,14 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
+import org.drools.compiler.kie.builder.impl.MemoryKieModule;
 import org.drools.model.codegen.ExecutableModelProject;
+import org.drools.modelcompiler.CanonicalKieModule;
+import org.drools.util.PortablePath;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message.Level;
 import org.kie.api.builder.ReleaseId;
+import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.runtime.KieContainer;
 import org.kie.api.runtime.KieSessionConfiguration;
@@ -29,25 +35,34 @@ final class CompiledRules implements AutoCloseable {
         System.setProperty("drools.dateformat", "yyyy-MM-dd");
     }
 
+    private static final String CLASS = ".class";
+
+    /** The class that names all the rules, as Drools calls it. */
+    private static final Pattern MODEL = Pattern.compile("/Rules[0-9A-F]{32}$");
+
     private final ReleaseId release;
     private final KieContainer container;
     private final KieBase base;
+    private final Map<String, byte[]> classes;
 
-    private CompiledRules(ReleaseId release, KieContainer container, KieBase base) {
+    private CompiledRules(ReleaseId release, KieContainer container, KieBase base, Map<String, byte[]> classes) {
         this.release = release;
         this.container = container;
         this.base = base;
+        this.classes = classes;
     }
 
     /**
+     * Compiles the rules.
+     *
      * @param leftOut names of rules that are not compiled
      * @param companions left out when empty
      */
     static CompiledRules of(String process, RuleFiles files, Set<String> leftOut, Companions companions)
             throws PackRefused {
         KieServices kie = KieServices.get();
-        ReleaseId release = kie.newReleaseId(
-                "dev.signalbox.packs", process, UUID.randomUUID().toString());
+        ReleaseId release = release(process);
+        Map<String, byte[]> classes;
         try {
             KieFileSystem sources = kie.newKieFileSystem().generateAndWritePomXML(release);
             write(sources, files.resource(Prelude.PATH), Prelude.of(files.packageName()));
@@ -62,33 +77,67 @@ final class CompiledRules implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw new PackRefused(new BuildFaults(process, files).of(errors));
             }
-            var unsafe = files.unsafe(classes((InternalKieModule) build.getKieModule()));
-            if (!unsafe.isEmpty()) {
-                throw new PackRefused(unsafe);
-            }
+            classes = classes((InternalKieModule) build.getKieModule());
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw unforeseen(process, e);
+        } finally {
+            kie.getRepository().removeKieModule(release);
+        }
+        return of(process, files, classes);
+    }
+
+    /** Of the classes that compiling the files made, now or earlier. */
+    static CompiledRules of(String process, RuleFiles files, Map<String, byte[]> classes) throws PackRefused {
+        // Creating a rule base runs them: their static initialisers, and the conditions it is built of.
+        var unsafe = files.unsafe(classes);
+        if (!unsafe.isEmpty()) {
+            throw new PackRefused(unsafe);
+        }
+        KieServices kie = KieServices.get();
+        ReleaseId release = release(process);
+        try {
+            kie.getRepository().addKieModule(module(release, classes));
             KieContainer container = kie.newKieContainer(release);
             var configuration = kie.newKieBaseConfiguration();
             configuration.setOption(KieBaseMutabilityOption.DISABLED);
-            return new CompiledRules(release, container, container.newKieBase(configuration));
-        } catch (PackRefused e) {
-            kie.getRepository().removeKieModule(release);
-            throw e;
+            return new CompiledRules(release, container, container.newKieBase(configuration), classes);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            // Drools lets some faults through as they are.
             kie.getRepository().removeKieModule(release);
-            throw new PackRefused(List.of(new PackFault(process, 0, BuildWords.unforeseen(e))));
+            throw unforeseen(process, e);
         }
     }
 
-    /** Creating a rule base runs them: their static initialisers, and the conditions it is built of. */
+    private static ReleaseId release(String process) {
+        return KieServices.get()
+                .newReleaseId("dev.signalbox.packs", process, UUID.randomUUID().toString());
+    }
+
+    /** Drools lets some faults through as they are. */
+    private static PackRefused unforeseen(String process, Throwable e) {
+        return new PackRefused(List.of(new PackFault(process, 0, BuildWords.unforeseen(e))));
+    }
+
     private static Map<String, byte[]> classes(InternalKieModule module) {
         var classes = new TreeMap<String, byte[]>();
         for (String file : module.getFileNames()) {
-            if (file.endsWith(".class")) {
-                classes.put(file.substring(0, file.length() - ".class".length()), module.getBytes(file));
+            if (file.endsWith(CLASS)) {
+                classes.put(file.substring(0, file.length() - CLASS.length()), module.getBytes(file));
             }
         }
         return classes;
+    }
+
+    /** A module of nothing but classes: its rule base is made of them, without the DRL. */
+    private static InternalKieModule module(ReleaseId release, Map<String, byte[]> classes) {
+        KieModuleModel model = KieServices.get().newKieModuleModel();
+        model.newKieBaseModel("rules").addPackage("*").setDefault(true);
+        var files = new MemoryFileSystem();
+        classes.forEach((name, bytes) -> files.write(PortablePath.of(name + CLASS), bytes));
+        List<String> models = classes.keySet().stream()
+                .filter(name -> MODEL.matcher(name).find())
+                .map(name -> name.replace('/', '.'))
+                .toList();
+        return new CanonicalKieModule(new MemoryKieModule(release, model, files), models);
     }
 
     private static void write(KieFileSystem sources, String path, String drl) {
@@ -103,6 +152,11 @@ final class CompiledRules implements AutoCloseable {
 
     KieBase base() {
         return base;
+    }
+
+    /** By internal name. */
+    Map<String, byte[]> classes() {
+        return classes;
     }
 
     @Override

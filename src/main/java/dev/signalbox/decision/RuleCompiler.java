@@ -70,13 +70,56 @@ public final class RuleCompiler {
 
     /** The same, with limits of its own. */
     public static RuleEngine compile(ProcessPack pack, Limits limits) throws PackRefused {
+        return compile(pack, limits, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param made by an earlier compiling of this version of the pack by this version of the compiler; what turns out to be
+     *     anything else is compiled anew
+     */
+    public static RuleEngine compile(ProcessPack pack, Limits limits, @Nullable MadeRules made) throws PackRefused {
         synchronized (RuleCompiler.class) {
-            return new RuleCompiler(pack).engine(limits);
+            return new RuleCompiler(pack).engine(limits, made);
         }
     }
 
-    private RuleEngine engine(Limits limits) throws PackRefused {
+    /** @param companions those that were compiled beside the pack's own rules */
+    private record Compiled(CompiledRules rules, Companions companions, boolean anew) {
+        @Nullable
+        MadeRules made() {
+            return anew
+                    ? new MadeRules(
+                            rules.classes(), Set.copyOf(companions.compiled().keySet()))
+                    : null;
+        }
+    }
+
+    private RuleEngine engine(Limits limits, @Nullable MadeRules made) throws PackRefused {
         refuseIfAny(files.faults());
+        Companions all = Companions.of(files.packageName(), files.parsed(), definition);
+        Compiled again = made == null ? null : again(made, all);
+        Compiled compiled = again == null ? anew(all) : again;
+        try {
+            return engine(limits, compiled);
+        } catch (PackRefused | RuntimeException e) {
+            compiled.rules().close();
+            throw e;
+        }
+    }
+
+    private @Nullable Compiled again(MadeRules made, Companions all) {
+        try {
+            var rules = CompiledRules.of(pack.name(), files, made.classes());
+            return new Compiled(rules, all.only(made.companions()), false);
+        } catch (PackRefused e) {
+            LOG.debug("{} is compiled anew: {}", pack.name(), e.faults());
+            return null;
+        }
+    }
+
+    private Compiled anew(Companions all) throws PackRefused {
         var check = new RuleCheck(definition, files.drl(), RuleVerbs.class);
         var culprits = new Culprits(pack.name(), files);
         if (!check.errors().isEmpty()) {
@@ -84,11 +127,10 @@ public final class RuleCompiler {
             found.addAll(culprits.besides(check.errors()));
             refuseIfAny(found);
         }
-        Companions companions = Companions.of(files.packageName(), files.parsed(), definition);
-        CompiledRules compiled = null;
-        while (compiled == null) {
+        Companions companions = all;
+        while (true) {
             try {
-                compiled = CompiledRules.of(pack.name(), files, Set.of(), companions);
+                return new Compiled(CompiledRules.of(pack.name(), files, Set.of(), companions), companions, true);
             } catch (PackRefused e) {
                 if (companions.isEmpty()) {
                     throw new PackRefused(culprits.placed(e.faults()));
@@ -98,31 +140,29 @@ public final class RuleCompiler {
                 companions = companions.without(e.faults());
             }
         }
-        try {
-            var types = new DeclaredTypes(compiled.base(), files.packageName());
-            FactShape item = itemShape(types);
-            refuseIfAny(faults);
-            checkFields(item.type(), types);
-            List<ReferenceTable> tables = tables(types, item.type());
-            refuseIfAny(faults);
-            var book = new RuleBook(
-                    compiled.base(),
-                    CompiledRules.session(),
-                    definition,
-                    item,
-                    rules(types),
-                    files.written(),
-                    new Unchecked(companions, item.type()),
-                    Levers.of(files.inOrder(), item, tables),
-                    tables,
-                    new Constraints(item),
-                    new Verdict(definition, pack.version()),
-                    limits);
-            return new RuleEngine(book, compiled);
-        } catch (PackRefused | RuntimeException e) {
-            compiled.close();
-            throw e;
-        }
+    }
+
+    private RuleEngine engine(Limits limits, Compiled compiled) throws PackRefused {
+        var types = new DeclaredTypes(compiled.rules().base(), files.packageName());
+        FactShape item = itemShape(types);
+        refuseIfAny(faults);
+        checkFields(item.type(), types);
+        List<ReferenceTable> tables = tables(types, item.type());
+        refuseIfAny(faults);
+        var book = new RuleBook(
+                compiled.rules().base(),
+                CompiledRules.session(),
+                definition,
+                item,
+                rules(types),
+                files.written(),
+                new Unchecked(compiled.companions(), item.type()),
+                Levers.of(files.inOrder(), item, tables),
+                tables,
+                new Constraints(item),
+                new Verdict(definition, pack.version()),
+                limits);
+        return new RuleEngine(book, compiled.rules(), compiled.made());
     }
 
     private void refuseIfAny(List<PackFault> found) throws PackRefused {

@@ -17,12 +17,17 @@ import org.jspecify.annotations.Nullable;
 public final class RuleEngine implements DecisionEngine {
     private final RuleBook book;
     private final CompiledRules compiled;
+    private final @Nullable MadeRules made;
     private final ExecutorService threads;
 
-    /** @param compiled what to close along with the engine */
-    RuleEngine(RuleBook book, CompiledRules compiled) {
+    /**
+     * @param compiled what to close along with the engine
+     * @param made what compiling just made, if it had to
+     */
+    RuleEngine(RuleBook book, CompiledRules compiled, @Nullable MadeRules made) {
         this.book = book;
         this.compiled = compiled;
+        this.made = made;
         this.threads = threads("rules-" + book.definition().process());
     }
 
@@ -33,6 +38,11 @@ public final class RuleEngine implements DecisionEngine {
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** What compiling made of the rules; null when it was spared, since an earlier one had. */
+    public @Nullable MadeRules made() {
+        return made;
     }
 
     RuleBook book() {

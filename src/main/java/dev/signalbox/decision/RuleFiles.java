@@ -8,6 +8,7 @@ import dev.signalbox.decision.table.DecisionTable;
 import dev.signalbox.decision.table.TableCells;
 import dev.signalbox.decision.table.TableFault;
 import dev.signalbox.decision.table.TableRefused;
+import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.ProcessPack;
@@ -185,7 +186,7 @@ final class RuleFiles {
      * @param classes by internal name
      */
     List<PackFault> unsafe(Map<String, byte[]> classes) {
-        return guard.faults(packageName, classes);
+        return guard.faults(packageName, Companions::isHelper, classes);
     }
 
     List<Source> sources() {

@@ -20,6 +20,26 @@ import org.jspecify.annotations.Nullable;
 
 /** Small packs, written in a test as text. Queues, lowest first: clerks, examiners, seniors. Outcomes: PAY, DENY. */
 final class Packs {
+    /** Much the same as a file. */
+    static final String PROCESS = """
+            process: trial
+            title: A trial
+            owner: { name: Tests, contact: tests@example.org }
+            item: Claim
+            queues:
+              clerks:    { title: A queue, due: 24h, escalate: examiners }
+              examiners: { title: A queue, due: 24h, escalate: seniors }
+              seniors:   { title: A queue, due: 24h }
+              lawyers:   { title: A queue, due: 24h }
+            routes:
+              full:    [carry-out]
+              partial: [review: examiners, carry-out]
+              manual:  [review: seniors, carry-out]
+            quarantine: clerks
+            fallback: lawyers
+            outcomes: { PAY: [], DENY: [] }
+            """;
+
     private static final Duration DAY = Duration.ofDays(1);
 
     private final List<PackFile> files = new ArrayList<>();

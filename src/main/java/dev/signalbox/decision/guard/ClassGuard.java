@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 
@@ -20,15 +21,17 @@ final class ClassGuard {
 
     private final String packageName;
     private final Origins origins;
+    private final Predicate<String> helpers;
     private final Refusals refusals;
     private final Map<String, ClassKind> kinds = new TreeMap<>();
     private final Map<String, String> ruleOf = new HashMap<>();
     private final Map<String, String> enclosing = new HashMap<>();
     private final List<Use> uses = new ArrayList<>();
 
-    ClassGuard(String packageName, Origins origins, Refusals refusals) {
+    ClassGuard(String packageName, Origins origins, Predicate<String> helpers, Refusals refusals) {
         this.packageName = packageName;
         this.origins = origins;
+        this.helpers = helpers;
         this.refusals = refusals;
     }
 
@@ -57,7 +60,7 @@ final class ClassGuard {
     }
 
     boolean isFunction(String name) {
-        return origins.declaresFunction(name);
+        return origins.declaresFunction(name) || helpers.test(name);
     }
 
     void belongs(String lambdaClass, String rule) {

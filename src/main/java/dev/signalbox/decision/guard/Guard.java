@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Keeps a pack's rules to the safe subset of DRL, in three steps: the text of each file before it is parsed, the
@@ -85,11 +86,12 @@ public final class Guard {
      * What the classes made of the files use that they must not; run none of them unless it is empty.
      *
      * @param packageName of the files
+     * @param helpers whether a function of this name, which nobody wrote, may be called
      * @param classes by internal name, such as {@code trial/Claim}
      */
-    public List<PackFault> faults(String packageName, Map<String, byte[]> classes) {
+    public List<PackFault> faults(String packageName, Predicate<String> helpers, Map<String, byte[]> classes) {
         var found = new Refusals(pack);
-        new ClassGuard(packageName, origins, found).check(classes);
+        new ClassGuard(packageName, origins, helpers, found).check(classes);
         return found.all();
     }
 }

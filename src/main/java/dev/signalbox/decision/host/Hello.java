@@ -7,9 +7,15 @@ import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessPack;
 import java.time.Duration;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** The first thing a host is told: the pack and what its rules may spend. It reads nothing of it from a disk. */
-record Hello(ProcessPack pack, Limits limits) {
+/**
+ * The first thing a host is told: the pack and what its rules may spend. It reads nothing of it from a disk.
+ *
+ * @param made what an earlier host made of the pack, as it said so
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+record Hello(ProcessPack pack, Limits limits, byte @Nullable [] made) {
 
     void write(FrameWriter out) {
         out.number(limits.time().toMillis());
@@ -20,6 +26,7 @@ record Hello(ProcessPack pack, Limits limits) {
             out.text(file.path());
             out.bytes(file.bytes());
         }
+        out.bytes(made);
     }
 
     static Hello read(FrameReader in) throws BadFrame, PackRefused {
@@ -32,6 +39,6 @@ record Hello(ProcessPack pack, Limits limits) {
             byte[] bytes = in.bytesOrNull();
             files.add(new PackFile(path, bytes == null ? new byte[0] : bytes));
         }
-        return new Hello(PackLoader.of(folder, files), limits);
+        return new Hello(PackLoader.of(folder, files), limits, in.bytesOrNull());
     }
 }

@@ -40,6 +40,7 @@ final class Host {
     private final ProcessPack pack;
     private final Limits limits;
     private final int heapMegabytes;
+    private final @Nullable KeptRules kept;
     private final Path folder;
     private final Process process;
     private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
@@ -53,8 +54,10 @@ final class Host {
     /** How items and decisions are written, which the host's first words settle. */
     private record Codec(Ready ready, Values values, Decisions decisions) {}
 
-    private Host(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes) throws IOException {
+    private Host(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes, @Nullable KeptRules kept)
+            throws IOException {
         this.pack = pack;
+        this.kept = kept;
         this.limits = limits;
         this.heapMegabytes = heapMegabytes;
         folder = Files.createTempDirectory("signalbox-rules-");
@@ -72,11 +75,13 @@ final class Host {
     /**
      * Starts a process and waits until it has compiled the pack.
      *
+     * @param kept what earlier hosts compiled, if that is kept
      * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
      */
-    static Host start(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes) throws PackRefused {
+    static Host start(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes, @Nullable KeptRules kept)
+            throws PackRefused {
         try {
-            var host = new Host(main, pack, limits, heapMegabytes);
+            var host = new Host(main, pack, limits, heapMegabytes, kept);
             try {
                 host.greet();
             } catch (PackRefused e) {
@@ -91,7 +96,7 @@ final class Host {
 
     private void greet() throws PackRefused {
         var hello = new FrameWriter();
-        new Hello(pack, limits).write(hello);
+        new Hello(pack, limits, kept == null ? null : kept.find(pack)).write(hello);
         try {
             hello.writeTo(process.getOutputStream());
         } catch (IOException e) {
@@ -100,6 +105,10 @@ final class Host {
         Ready answer = awaitReady();
         if (answer.type() == null) {
             throw new PackRefused(answer.faults());
+        }
+        byte[] made = answer.made();
+        if (kept != null && made != null) {
+            kept.keep(pack, made);
         }
     }
 

@@ -29,6 +29,7 @@ final class HostedEngine implements DecisionEngine {
     private final ProcessPack pack;
     private final Limits limits;
     private final int heapMegabytes;
+    private final @Nullable KeptRules kept;
     private final Verdict verdict;
     private final ItemType type;
     private final List<WrittenRule> rules;
@@ -40,13 +41,15 @@ final class HostedEngine implements DecisionEngine {
     private volatile @Nullable String withdrawn;
 
     /** @throws PackRefused when the pack does not load */
-    HostedEngine(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes) throws PackRefused {
+    HostedEngine(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes, @Nullable KeptRules kept)
+            throws PackRefused {
         this.main = main;
         this.pack = pack;
         this.limits = limits;
         this.heapMegabytes = heapMegabytes;
+        this.kept = kept;
         verdict = new Verdict(pack.definition(), pack.version());
-        host = Host.start(main, pack, limits, heapMegabytes);
+        host = Host.start(main, pack, limits, heapMegabytes, kept);
         type = Objects.requireNonNull(host.ready().type());
         rules = host.ready().rules();
         levers = host.ready().levers();
@@ -98,7 +101,7 @@ final class HostedEngine implements DecisionEngine {
         }
         if (host.hasEnded()) {
             try {
-                host = Host.start(main, pack, limits, heapMegabytes);
+                host = Host.start(main, pack, limits, heapMegabytes, kept);
             } catch (PackRefused e) {
                 strike("did not start again: " + e.getMessage());
                 return null;

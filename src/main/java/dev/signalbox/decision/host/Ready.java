@@ -17,15 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param rules its rules in the order of the pack
  * @param levers what its rules and tables compare fields with
  * @param faults why it is refused
+ * @param made what it made of the pack, for the next host; null when there is nothing to keep
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record Ready(
-        @Nullable ItemType type, List<WrittenRule> rules, Map<String, List<String>> levers, List<PackFault> faults) {
+        @Nullable ItemType type,
+        List<WrittenRule> rules,
+        Map<String, List<String>> levers,
+        List<PackFault> faults,
+        byte @Nullable [] made) {
     private static final List<ItemType.Kind> KINDS = List.of(ItemType.Kind.values());
     private static final int DEEPEST = 16;
     private static final int MOST_FAULTS = 1_000;
 
     static Ready refused(List<PackFault> faults) {
-        return new Ready(null, List.of(), Map.of(), faults);
+        return new Ready(null, List.of(), Map.of(), faults, null);
     }
 
     void write(FrameWriter out) {
@@ -56,6 +62,7 @@ record Ready(
             out.text(fault.message());
             out.text(fault.suggestion());
         }
+        out.bytes(made);
     }
 
     private static void write(FrameWriter out, ItemType type) {
@@ -101,7 +108,7 @@ record Ready(
         if (type == null && faults.isEmpty()) {
             throw new BadFrame("Expected a type or faults, but there is neither");
         }
-        return new Ready(type, List.copyOf(rules), levers, List.copyOf(faults));
+        return new Ready(type, List.copyOf(rules), levers, List.copyOf(faults), in.bytesOrNull());
     }
 
     private static ItemType type(FrameReader in, int depth) throws BadFrame {

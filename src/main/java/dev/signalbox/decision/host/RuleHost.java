@@ -1,6 +1,7 @@
 package dev.signalbox.decision.host;
 
 import dev.signalbox.decision.Limits;
+import dev.signalbox.decision.MadeRules;
 import dev.signalbox.decision.RuleCompiler;
 import dev.signalbox.decision.RuleEngine;
 import dev.signalbox.process.PackRefused;
@@ -25,6 +26,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process in which one pack's rules are compiled and decide. It is told everything on standard input and answers on
@@ -34,11 +36,12 @@ public final class RuleHost {
     static final int THREADS = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
     private static final int MOST_BYTES_IN = 256 << 20;
     private static final int MOST_BYTES_OUT = 8 << 20;
+    private static final int MOST_BYTES_KEPT = 16 << 20;
     private static final int MOST_PRINTED = 32 << 10;
 
     /** Makes a pack's engine. */
     public interface Compile {
-        RuleEngine engine(ProcessPack pack, Limits limits) throws PackRefused;
+        RuleEngine engine(ProcessPack pack, Limits limits, @Nullable MadeRules made) throws PackRefused;
     }
 
     private final RuleEngine engine;
@@ -88,9 +91,9 @@ public final class RuleHost {
         Ready ready;
         try {
             hello = Hello.read(FrameReader.next(in, MOST_BYTES_IN));
-            RuleEngine engine = compile.engine(hello.pack(), hello.limits());
+            RuleEngine engine = compile.engine(hello.pack(), hello.limits(), made(hello));
             host = new RuleHost(hello.pack(), engine, out);
-            ready = new Ready(engine.type(), engine.rules(), engine.levers(), List.of());
+            ready = new Ready(engine.type(), engine.rules(), engine.levers(), List.of(), zip(engine.made()));
         } catch (PackRefused e) {
             write(out, Ready.refused(e.faults()));
             return;
@@ -108,6 +111,24 @@ public final class RuleHost {
             }
             threads.execute(() -> host.answer(frame));
         }
+    }
+
+    private static @Nullable MadeRules made(Hello hello) {
+        byte[] made = hello.made();
+        try {
+            return made == null ? null : MadeRules.unzip(made);
+        } catch (IOException e) {
+            System.err.println("The rules are compiled anew: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] zip(@Nullable MadeRules made) {
+        if (made == null) {
+            return null;
+        }
+        byte[] zip = made.zip();
+        return zip.length > MOST_BYTES_KEPT ? null : zip;
     }
 
     private static void write(OutputStream out, Ready ready) throws IOException {

@@ -6,6 +6,8 @@ import dev.signalbox.decision.RuleLoader;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessPack;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Gives each pack's rules a process of their own. */
 public final class RuleHosts implements RuleLoader {
@@ -15,17 +17,22 @@ public final class RuleHosts implements RuleLoader {
     private final Class<?> main;
     private final Limits limits;
     private final int heapMegabytes;
+    private final @Nullable KeptRules kept;
 
-    /** @param heapMegabytes what each process may use, apart from the pack's own tables */
-    public RuleHosts(int heapMegabytes) {
-        this(RuleHost.class, Limits.DEFAULT, heapMegabytes);
+    /**
+     * @param heapMegabytes what each process may use, apart from the pack's own tables
+     * @param keep the folder for what is compiled, so that the next start is spared it; null to keep nothing
+     */
+    public RuleHosts(int heapMegabytes, @Nullable Path keep) {
+        this(RuleHost.class, Limits.DEFAULT, heapMegabytes, keep);
     }
 
     /** @param main what the processes run, which calls {@link RuleHost#run} */
-    public RuleHosts(Class<?> main, Limits limits, int heapMegabytes) {
+    public RuleHosts(Class<?> main, Limits limits, int heapMegabytes, @Nullable Path keep) {
         this.main = main;
         this.limits = limits;
         this.heapMegabytes = heapMegabytes;
+        this.kept = keep == null ? null : new KeptRules(keep);
     }
 
     @Override
@@ -34,6 +41,6 @@ public final class RuleHosts implements RuleLoader {
         for (PackFile file : pack.files()) {
             bytes += file.bytes().length;
         }
-        return new HostedEngine(main, pack, limits, heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20));
+        return new HostedEngine(main, pack, limits, heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20), kept);
     }
 }

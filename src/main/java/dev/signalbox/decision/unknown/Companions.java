@@ -159,6 +159,11 @@ public final class Companions {
         return deepest;
     }
 
+    /** Whether a function of this name is one that companions call. */
+    public static boolean isHelper(String function) {
+        return function.startsWith(Helpers.ONE) || function.startsWith(Helpers.EACH);
+    }
+
     /** Whether there is anything to compile. */
     public boolean isEmpty() {
         return texts.isEmpty();
@@ -180,12 +185,21 @@ public final class Companions {
                 named.add(compiled.get(name.group()));
             }
         }
+        return only(texts.keySet().stream()
+                .filter(name -> !named.isEmpty() && !named.contains(compiled.get(name)))
+                .collect(Collectors.toSet()));
+    }
+
+    /** The same with these of the compiled rules alone. */
+    public Companions only(Set<String> names) {
         var left = new LinkedHashMap<>(texts);
-        left.keySet().removeIf(name -> named.isEmpty() || named.contains(compiled.get(name)));
+        left.keySet().retainAll(names);
         var told = new HashMap<>(compiled);
         told.keySet().retainAll(left.keySet());
+        var lost = new HashMap<>(compiled);
+        lost.keySet().removeAll(left.keySet());
         var companions = all.stream()
-                .map(companion -> told.containsValue(companion) ? companion : companion.untold())
+                .map(companion -> lost.containsValue(companion) ? companion.untold() : companion)
                 .toList();
         return new Companions(packageName, left.isEmpty() ? "" : functions, left, told, companions);
     }

@@ -1,0 +1,62 @@
+package dev.signalbox.decision.host;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.stream.Stream;
+
+/** Tells one build of Signalbox and its libraries, on one Java, from any other. */
+final class ClassPathPrint {
+    /** Of a jar, enough for its directory, which holds the CRC of each entry. */
+    private static final int TAIL = 1 << 18;
+
+    private ClassPathPrint() {}
+
+    static byte[] sha256() {
+        MessageDigest digest = KeptRules.sha256();
+        add(digest, System.getProperty("java.vm.name") + System.getProperty("java.vm.version"));
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            try {
+                add(digest, Path.of(entry));
+            } catch (IOException | UncheckedIOException e) {
+                add(digest, entry + e.getMessage());
+            }
+        }
+        return digest.digest();
+    }
+
+    private static void add(MessageDigest digest, Path entry) throws IOException {
+        if (Files.isDirectory(entry)) {
+            try (Stream<Path> files = Files.find(entry, 99, (file, attributes) -> attributes.isRegularFile())) {
+                files.sorted().forEach(file -> addDated(digest, file));
+            }
+        } else if (Files.exists(entry)) {
+            add(digest, entry.getFileName() + " ");
+            try (var jar = FileChannel.open(entry)) {
+                var tail = ByteBuffer.allocate((int) Math.min(TAIL, jar.size()));
+                while (tail.hasRemaining() && jar.read(tail, jar.size() - tail.remaining()) > 0) {}
+                digest.update(tail.flip());
+            }
+        }
+    }
+
+    private static void addDated(MessageDigest digest, Path file) {
+        try {
+            var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            add(digest, file + " " + attributes.size() + " " + attributes.lastModifiedTime());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

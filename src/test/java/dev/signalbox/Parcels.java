@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A pack for lifecycles: urgent and heavy parcels, a second pair of eyes for precious ones, two steps to carry out. */
-final class Parcels {
-    static final String NAME = "parcels";
+public final class Parcels {
+    public static final String NAME = "parcels";
 
     private Parcels() {}
 
-    static Path write(Path rules, URI steps) throws IOException {
+    public static Path write(Path rules, URI steps) throws IOException {
         var pack = Files.createDirectories(rules.resolve(NAME));
         Files.writeString(pack.resolve("process.yaml"), """
                 process: parcels
@@ -89,7 +89,7 @@ final class Parcels {
         return rules;
     }
 
-    static String json(String number, String kilos) {
+    public static String json(String number, String kilos) {
         return "{\"number\": \"%s\", \"kilos\": %s}".formatted(number, kilos);
     }
 }

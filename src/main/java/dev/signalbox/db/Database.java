@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
@@ -33,30 +34,58 @@ public final class Database implements AutoCloseable {
     private static final long PULSE_SECONDS = 2;
 
     private final Dialect dialect;
-    private final Closeable hold;
-    private final HikariDataSource readers;
+    private final Clock clock;
     private final Jdbi reading;
+    private final Runnable readAnew;
     private final GroupCommit writer;
     private final Closeable checkpoints;
-    private final Clock clock;
+    private final Closeable rest;
 
-    private Database(Dialect dialect, Closeable hold, DataSource source, Clock clock, @Nullable LogSync sync)
-            throws SQLException {
+    /**
+     * Puts it together of parts that are ready.
+     *
+     * @param readAnew makes the connections that are read from be made anew
+     * @param checkpoints what is closed before the writer
+     * @param rest what is closed after it
+     */
+    Database(
+            Dialect dialect,
+            Clock clock,
+            Jdbi reading,
+            Runnable readAnew,
+            GroupCommit writer,
+            Closeable checkpoints,
+            Closeable rest) {
         this.dialect = dialect;
-        this.hold = hold;
-        migrate(source, dialect);
-        this.readers = pool(source, dialect);
-        this.reading = Jdbi.create(readers);
-        this.writer = new GroupCommit(source, dialect, clock, sync);
         this.clock = clock;
+        this.reading = reading;
+        this.readAnew = readAnew;
+        this.writer = writer;
+        this.checkpoints = checkpoints;
+        this.rest = rest;
+    }
+
+    private static Database start(
+            Dialect dialect, Closeable hold, DataSource source, Clock clock, @Nullable LogSync sync)
+            throws SQLException {
+        migrate(source, dialect);
+        var readers = pool(source, dialect);
+        var reading = Jdbi.create(readers);
+        var thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "database-writer"));
+        var writer = new GroupCommit(source, dialect, clock, sync, thread);
+        Closeable checkpoints = () -> {};
         if (dialect == Dialect.SQLITE) {
             checkpoints = new Checkpoints(source.getConnection(), writer);
             var prepared = new ConcurrentHashMap<Connection, PreparedOnce>();
             reading.setStatementBuilderFactory(
                     connection -> prepared.computeIfAbsent(raw(connection), PreparedOnce::new));
-        } else {
-            checkpoints = () -> {};
         }
+        Runnable readAnew = () -> readers.getHikariPoolMXBean().softEvictConnections();
+        return new Database(dialect, clock, reading, readAnew, writer, checkpoints, () -> {
+            thread.shutdown();
+            readers.close();
+            hold.close();
+        });
     }
 
     /**
@@ -67,7 +96,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, Clock clock) throws IOException, SQLException {
         var lock = SqliteFile.lock(folder);
-        return new Database(Dialect.SQLITE, lock, SqliteFile.in(folder), clock, SqliteFile.logSync(folder));
+        return start(Dialect.SQLITE, lock, SqliteFile.in(folder), clock, SqliteFile.logSync(folder));
     }
 
     /**
@@ -80,7 +109,7 @@ public final class Database implements AutoCloseable {
     public static Database connect(String address) throws SQLException {
         var place = PostgresAddress.parse(address);
         try {
-            return new Database(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC(), null);
+            return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC(), null);
         } catch (FlywayException e) {
             throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
         }
@@ -183,7 +212,7 @@ public final class Database implements AutoCloseable {
                 return readOnce(work);
             } catch (DatabaseUnavailable first) {
                 // The pool lends connections to a database that has been started anew since: the next one is new.
-                readers.getHikariPoolMXBean().softEvictConnections();
+                readAnew.run();
                 return readOnce(work);
             }
         } catch (ConnectionException e) {
@@ -233,7 +262,6 @@ public final class Database implements AutoCloseable {
     public void close() throws SQLException, IOException {
         checkpoints.close();
         writer.close();
-        readers.close();
-        hold.close();
+        rest.close();
     }
 }

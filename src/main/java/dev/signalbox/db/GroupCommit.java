@@ -10,7 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -47,7 +48,8 @@ final class GroupCommit implements AutoCloseable {
     private final Clock clock;
     private final @Nullable LogSync sync;
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Thread writer;
+    private final AtomicBoolean awake = new AtomicBoolean();
+    private final Executor writer;
     private @Nullable WriteSession session;
     private boolean failing;
     private volatile boolean closing;
@@ -58,14 +60,15 @@ final class GroupCommit implements AutoCloseable {
 
     private volatile long refusedAt = System.nanoTime() - RECENT.toNanos();
 
-    GroupCommit(DataSource source, Dialect dialect, Clock clock, @Nullable LogSync sync) throws SQLException {
+    /** @param writer where all writing is done; runs one thing at a time */
+    GroupCommit(DataSource source, Dialect dialect, Clock clock, @Nullable LogSync sync, Executor writer)
+            throws SQLException {
         this.source = source;
         this.dialect = dialect;
         this.clock = clock;
         this.sync = sync;
+        this.writer = writer;
         session = new WriteSession(source.getConnection(), dialect);
-        writer = new Thread(this::run, "database-writer");
-        writer.start();
     }
 
     <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
@@ -76,8 +79,16 @@ final class GroupCommit implements AutoCloseable {
         } else if (closing || !waiting.offer(piece)) {
             piece.answer.completeExceptionally(
                     new DatabaseUnavailable("the database's writer is overloaded or closed"));
+        } else {
+            wake();
         }
         return piece.answer;
+    }
+
+    private void wake() {
+        if (awake.compareAndSet(false, true)) {
+            writer.execute(this::run);
+        }
     }
 
     /** Whether the database refused any work in the last seconds: a full disk may still take what is small. */
@@ -97,22 +108,17 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         var together = new ArrayList<Piece<?>>();
-        while (!closing || !waiting.isEmpty()) {
-            try {
-                var first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    together.add(first);
-                    waiting.drainTo(together, MOST_TOGETHER - 1);
-                    commit(together);
-                    together.clear();
-                    if (checkpointWanted && session != null) {
-                        checkpointWanted = false;
-                        session.checkpoint();
-                    }
-                }
-            } catch (InterruptedException e) {
-                closing = true;
+        while (waiting.drainTo(together, MOST_TOGETHER) > 0) {
+            commit(together);
+            together.clear();
+            if (checkpointWanted && session != null) {
+                checkpointWanted = false;
+                session.checkpoint();
             }
+        }
+        awake.set(false);
+        if (!waiting.isEmpty()) {
+            wake();
         }
     }
 
@@ -229,14 +235,11 @@ final class GroupCommit implements AutoCloseable {
         return false;
     }
 
+    /** Takes nothing more, and writes what it has taken. */
     @Override
-    public void close() throws SQLException, IOException {
+    public void close() throws IOException {
         closing = true;
-        try {
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        CompletableFuture.runAsync(this::run, writer).join();
         if (sync != null) {
             sync.close();
         }

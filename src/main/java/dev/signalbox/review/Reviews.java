@@ -16,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +127,7 @@ public final class Reviews {
             int freed = 0;
             for (Step step : TaskStore.expired(tx, MOST_EXPIRED_AT_ONCE)) {
                 var failure = tx.apart(part -> {
-                    free(part, step, Objects.requireNonNull(step.assignee()));
+                    free(part, step);
                     return true;
                 });
                 failure.ifPresent(e -> log.error("Task {} is left, others go on: {}", step.id(), e.getMessage()));
@@ -138,9 +137,10 @@ public final class Reviews {
         });
     }
 
-    private static void free(Tx tx, Step step, String reviewer) {
-        if (TaskStore.release(tx, step, reviewer)) {
-            History.add(tx, step.itemId(), History.SIGNALBOX, Event.LEASE_EXPIRED, step.n(), "held by " + reviewer);
+    private static void free(Tx tx, Step step) {
+        if (TaskStore.free(tx, step)) {
+            History.add(
+                    tx, step.itemId(), History.SIGNALBOX, Event.LEASE_EXPIRED, step.n(), "held by " + step.assignee());
         }
     }
 

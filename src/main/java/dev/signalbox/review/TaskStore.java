@@ -132,9 +132,19 @@ final class TaskStore {
     }
 
     static boolean release(Tx tx, Step task, String reviewer) {
+        return free(tx, task, reviewer, Long.MAX_VALUE);
+    }
+
+    /** Gives back a claim whose lease has run out, but not one that its holder has extended or made again meanwhile. */
+    static boolean free(Tx tx, Step task) {
+        return free(tx, task, task.assignee(), tx.nowMillis());
+    }
+
+    private static boolean free(Tx tx, Step task, @Nullable String holder, long leaseEndsBy) {
         return tx.update("""
                         UPDATE step SET status = 'READY', assignee = NULL, lease_until = NULL
-                        WHERE item_id = ? AND n = ? AND kind = 'HUMAN' AND status = 'CLAIMED' AND assignee = ?""", task.itemId(), task.n(), reviewer) == 1;
+                        WHERE item_id = ? AND n = ? AND kind = 'HUMAN' AND status = 'CLAIMED' AND assignee = ?
+                          AND lease_until <= ?""", task.itemId(), task.n(), holder, leaseEndsBy) == 1;
     }
 
     /** Claimed tasks whose lease has run out. */

@@ -26,6 +26,9 @@ class NodesTest {
     /** It is about dying, not about speed at length. */
     private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-Xmx256m"};
 
+    /** The long form, {@code mvn -q -Ptorment test}, does it 50 times. */
+    private static final int FREEZES = Integer.getInteger("nodes.freezes", 1);
+
     private static final Duration BEYOND_ANY_LEASE = Duration.ofMinutes(10);
     private static final Duration STOPPED_WITHIN = Duration.ofSeconds(20);
 
@@ -167,30 +170,38 @@ class NodesTest {
     @Test
     void aNodeThatWasFrozenBeyondItsLeaseCannotOverwriteWhatAnotherDid() throws Exception {
         try (var frozen = ServerProcess.node(db, rules, QUICK_START)) {
-            var id = claimedBy(frozen);
-            frozen.freeze();
-            Postgres.setClockAhead(db, BEYOND_ANY_LEASE);
-            receiver.letGo();
-            try (var other = node()) {
-                var client = client(other);
-                awaitClosed(client, id);
-                var before = client.get("/v1/items/" + id).body();
-                frozen.thaw();
-                awaitOutput(frozen, "its late report was refused");
-                assertThat(client.get("/v1/items/" + id).body()).isEqualTo(before);
-                assertThat(history(client, id)).containsOnlyOnce("STEP_DONE");
-                var late = new Client(frozen.baseUri());
-                var next = late.post(Tickets.ITEMS, "erp", Tickets.json("N2", "routine"));
-                assertThat(next.status()).as("it works on as before").isEqualTo(201);
-                awaitClosed(client, next.body().get("id").asText());
+            for (int freeze = 1; freeze <= FREEZES; freeze++) {
+                var id = claimedBy(frozen, "F" + freeze);
+                frozen.freeze();
+                Postgres.setClockAhead(db, BEYOND_ANY_LEASE.multipliedBy(freeze));
+                receiver.letGo();
+                try (var other = node()) {
+                    var client = client(other);
+                    awaitClosed(client, id);
+                    var before = client.get("/v1/items/" + id).body();
+                    frozen.thaw();
+                    awaitRefusals(frozen, freeze);
+                    assertThat(client.get("/v1/items/" + id).body()).isEqualTo(before);
+                    assertThat(history(client, id)).containsOnlyOnce("STEP_DONE");
+                    var late = new Client(frozen.baseUri());
+                    var next = late.post(Tickets.ITEMS, "erp", Tickets.json("next " + freeze, "routine"));
+                    assertThat(next.status()).as("it works on as before").isEqualTo(201);
+                    awaitClosed(client, next.body().get("id").asText());
+                }
             }
         }
+        System.out.printf("NodesTest: %d freezes beyond the lease, %d stale reports refused%n", FREEZES, FREEZES);
     }
 
     /** An item whose automatic step the node has under way, for as long as the receiver holds its answer. */
     private String claimedBy(ServerProcess node) throws Exception {
+        return claimedBy(node, "N1");
+    }
+
+    private String claimedBy(ServerProcess node, String number) throws Exception {
         receiver.hold();
-        var reply = new Client(node.baseUri()).post(Tickets.ITEMS, "erp", Tickets.json("N1", "routine"));
+        receiver.received().clear();
+        var reply = new Client(node.baseUri()).post(Tickets.ITEMS, "erp", Tickets.json(number, "routine"));
         assertThat(reply.status()).isEqualTo(201);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (receiver.received().isEmpty()) {
@@ -209,9 +220,9 @@ class NodesTest {
         }
     }
 
-    private static void awaitOutput(ServerProcess process, String words) throws Exception {
+    private static void awaitRefusals(ServerProcess process, int count) throws Exception {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!process.output().contains(words)) {
+        while (process.output().split("its late report was refused", -1).length <= count) {
             assertThat(System.nanoTime()).as(process.output()).isLessThan(end);
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -57,6 +57,7 @@ class OutageTest {
                 assertThat(again.body()).isEqualTo(first.body());
             }
             assertThat(accepted(client)).isEqualTo(CUTS);
+            System.out.printf("OutageTest: %d cuts after COMMIT, one item each%n", CUTS);
         }
     }
 
@@ -66,6 +67,7 @@ class OutageTest {
                 var node = start(server.fresh())) {
             var client = new Client(URI.create(node.address()));
             var callers = new Callers(client);
+            var slowest = Duration.ZERO;
             for (int stop = 1; stop <= STOPS; stop++) {
                 callers.awaitAcknowledged(100 * stop);
                 server.stopImmediately();
@@ -78,7 +80,9 @@ class OutageTest {
                                 >= 500) {
                     TimeUnit.MILLISECONDS.sleep(20);
                 }
-                assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(RECOVERY);
+                var recovered = Duration.ofNanos(System.nanoTime() - back);
+                assertThat(recovered).isLessThan(RECOVERY);
+                slowest = recovered.compareTo(slowest) > 0 ? recovered : slowest;
             }
             callers.end();
             for (var number : callers.sent) {
@@ -95,6 +99,9 @@ class OutageTest {
             var ids = new HashSet<>(callers.acknowledged.values());
             assertThat(ids).hasSameSizeAs(callers.acknowledged.keySet());
             assertThat(accepted(client)).isBetween(callers.sent.size() + STOPS, callers.sent.size() + 2 * STOPS);
+            System.out.printf(
+                    "OutageTest: %d immediate stops of PostgreSQL, %d acknowledged, lost 0, recovered within %d ms%n",
+                    STOPS, ids.size(), slowest.toMillis());
         }
     }
 

@@ -57,8 +57,8 @@ class SqliteFileTest {
     void aCommitThatTheDiskDoesNotKeepIsNotTold() throws Exception {
         var noDisk = FileChannel.open(folder.resolve("no-disk"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         noDisk.close();
-        try (var writer =
-                new GroupCommit(SqliteFile.in(folder), Dialect.SQLITE, Clock.systemUTC(), new LogSync(noDisk))) {
+        try (var writer = new GroupCommit(
+                SqliteFile.in(folder), Dialect.SQLITE, Clock.systemUTC(), new LogSync(noDisk), Runnable::run)) {
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(writer.submit(Tx::now)::join).hasCauseInstanceOf(DatabaseUnavailable.class);
                 assertThat(writer.refusedOfLate()).isTrue();

@@ -51,10 +51,13 @@ public final class RuleCompiler {
      * compiling.
      */
     public static List<PackFault> check(ProcessPack pack) {
-        try {
-            compile(pack).close();
+        try (RuleEngine engine = compile(pack, Limits.DEFAULT)) {
             var files = new RuleFiles(pack);
-            return sorted(new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class).warnings());
+            var check = new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class);
+            var found = new ArrayList<>(check.warnings());
+            found.addAll(Clashes.shown(engine, check.clashes()));
+            found.addAll(Unused.in(pack, files.drl()));
+            return sorted(found);
         } catch (PackRefused e) {
             return e.faults();
         }

@@ -44,6 +44,7 @@ final class Packs {
 
     private final List<PackFile> files = new ArrayList<>();
     private final Map<String, ReferenceDefinition> reference = new LinkedHashMap<>();
+    private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
     private final String item;
     private List<String> key = List.of();
     private List<String> mayBeMissing = List.of();
@@ -64,6 +65,11 @@ final class Packs {
 
     Packs with(String path, String text) {
         files.add(new PackFile(path, text.getBytes(StandardCharsets.UTF_8)));
+        return this;
+    }
+
+    Packs queue(String name, QueueDefinition queue) {
+        queues.put(name, queue);
         return this;
     }
 
@@ -89,11 +95,12 @@ final class Packs {
 
     ProcessPack pack() {
         files.sort(Comparator.comparing(PackFile::path));
-        var queues = new LinkedHashMap<String, QueueDefinition>();
-        queues.put("clerks", queue("examiners"));
-        queues.put("examiners", queue("seniors"));
-        queues.put("seniors", queue(null));
-        queues.put("lawyers", queue(null));
+        var all = new LinkedHashMap<String, QueueDefinition>();
+        all.put("clerks", queue("examiners"));
+        all.put("examiners", queue("seniors"));
+        all.put("seniors", queue(null));
+        all.put("lawyers", queue(null));
+        all.putAll(queues);
         var outcomes = new LinkedHashMap<String, List<String>>();
         outcomes.put("PAY", List.of());
         outcomes.put("DENY", List.of());
@@ -104,7 +111,7 @@ final class Packs {
                 item,
                 key,
                 new CsvFormat(Map.of(), List.of(), List.of("")),
-                queues,
+                all,
                 new Routes(
                         List.of(Stage.CARRY_OUT),
                         List.of(Stage.review("examiners"), Stage.CARRY_OUT),

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFault.Severity;
+import dev.signalbox.process.QueueDefinition;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
     private static final String CLAIM = """
             declare Claim
-                amount : BigDecimal
+                amount : BigDecimal @PositiveOrZero
                 type   : String @NotBlank
             end
             """;
@@ -37,7 +39,11 @@ class WarningsTest {
                 "amount > 10 && amount < 3",
                 "type == \"a\", type == \"b\"",
                 "type == \"a\", type != \"a\"",
-                "amount == 3, amount > 3")) {
+                "amount == 3, amount > 3",
+                "amount > 3 && < 2",
+                "amount == null, amount > 3",
+                "type in ( \"a\", \"b\" ), type == \"c\"",
+                "type == \"a\", ( type == \"b\" || type == \"c\" )")) {
             assertThat(warnings(rule("Never", condition)))
                     .singleElement()
                     .asString()
@@ -64,6 +70,111 @@ class WarningsTest {
                 .singleElement()
                 .asString()
                 .contains("rule \"Two\": the rule says the same of the same items as \"One\"");
+    }
+
+    @Test
+    void aRuleThatAnotherCoversIsToldOf() {
+        for (List<String> pair : List.of(
+                List.of("amount > 3", "amount > 5"),
+                List.of("amount > 3", "amount >= 3.5, type == \"a\""),
+                List.of("amount > 3, amount < 10", "amount == 5"),
+                List.of("type != \"a\"", "type == \"b\" || type == \"c\""),
+                List.of("type in ( \"a\", \"b\", \"c\" )", "type == \"b\" || == \"c\""),
+                List.of("type matches \"x.*\"", "amount > 5, type  matches \"x.*\""),
+                List.of("amount != null", "amount > 5"),
+                List.of("amount == null || amount > 1", "amount == null"))) {
+            var found = warnings(alone("Wide", pair.get(0)) + alone("Narrow", pair.get(1)));
+            assertThat(found)
+                    .describedAs(pair.toString())
+                    .singleElement()
+                    .asString()
+                    .contains("rule \"Narrow\": the rule is covered by \"Wide\" in trial/rules.drl");
+        }
+        assertThat(warnings(alone("Narrow", "amount > 5") + alone("Wide", "amount > 3")))
+                .singleElement()
+                .asString()
+                .startsWith("trial/rules.drl:6:1: rule \"Narrow\": the rule is covered by \"Wide\"");
+    }
+
+    @Test
+    void whatIsNotCoveredIsNotWarnedOf() {
+        for (List<String> pair : List.of(
+                List.of("amount > 5", "amount != 7"),
+                List.of("amount > 5", "amount == null || amount > 9"),
+                List.of("amount > 5", "amount == 5"),
+                List.of("type == \"a\"", "type == \"b\""),
+                List.of("type matches \"x.*\"", "type matches \"xy.*\""),
+                List.of("amount > 5, !( type == \"a\" )", "amount > 6"))) {
+            assertThat(warnings(alone("Wide", pair.get(0)) + alone("Narrow", pair.get(1))))
+                    .describedAs(pair.toString())
+                    .isEmpty();
+        }
+        String asks = "rule \"Asks\" when Claim( amount > 5 ) then route.manual(\"x\").ask(\"Why?\"); end\n";
+        assertThat(warnings(alone("Wide", "amount > 3") + asks)).isEmpty();
+    }
+
+    @Test
+    void twoRulesThatAreSureOfDifferentOutcomesAreShownByAnItem() {
+        assertThat(warnings(sure("Pays", "amount <= 100", "PAY") + sure("Denies", "type == \"late\"", "DENY")))
+                .containsExactly("trial/rules.drl:7:1: rule \"Denies\": the rule contradicts \"Pays\" in"
+                        + " trial/rules.drl: one says DENY, the other PAY, so that a person gets an item that both"
+                        + " match; try an item with amount 100, type \"late\"");
+        assertThat(warnings(sure("Pays", "amount > 10", "PAY") + sure("Denies", "amount < 20, type != \"x\"", "DENY")))
+                .singleElement()
+                .asString()
+                .endsWith("try an item with amount 19, type \"any\"");
+    }
+
+    @Test
+    void rulesThatCannotBothBeSureAreNotWarnedOf() {
+        for (List<String> pair : List.of(
+                List.of("amount <= 100", "amount > 100"),
+                List.of("amount == null", "amount > 0"),
+                List.of("type == \"a\"", "type != \"a\""),
+                List.of("type matches \"a+\"", "type matches \"b+\""),
+                List.of("type == \"a\" || type == \"b\"", "type == \"c\""))) {
+            assertThat(warnings(sure("Pays", pair.get(0), "PAY") + sure("Denies", pair.get(1), "DENY")))
+                    .describedAs(pair.toString())
+                    .isEmpty();
+        }
+        String cautious = "rule \"Cautious\" when Claim( type == \"late\" ) then route.manual(\"late\"); end\n";
+        assertThat(warnings(
+                        sure("Pays", "amount <= 100", "PAY") + sure("Denies", "type == \"late\"", "DENY") + cautious))
+                .isEmpty();
+    }
+
+    @Test
+    void aRuleThatIsSureOfEveryItemLeavesNothingToTheFallback() {
+        assertThat(warnings(PLAIN + "rule \"All\" when Claim() then route.full(\"PAY\", \"all\"); end\n"))
+                .containsExactly("trial/rules.drl:7:1: rule \"All\": the rule matches every item, so that none ever"
+                        + " reaches the fallback queue 'lawyers'; say which items it is about");
+        assertThat(warnings(PLAIN + "rule \"All\" when Claim() then route.manual(\"all\"); end\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void aQueueThatNothingLeadsToIsToldOf() {
+        var idle = new QueueDefinition("Idle", Duration.ofHours(1), null, Duration.ofMinutes(1));
+        Packs pack = Packs.of("Claim", CLAIM + PLAIN)
+                .queue("idle", idle)
+                .with("process.yaml", "queues:\n  clerks: {}\n  idle: {}\n");
+        assertThat(RuleCompiler.check(pack.pack()))
+                .singleElement()
+                .hasToString("trial/process.yaml:3:3: nothing leads to the queue 'idle': no route, rule, step or other"
+                        + " queue names it");
+        String named = "rule \"Idle\" when Claim( amount > 5 ) then route.manual(\"x\").to(\"idle\"); end\n";
+        assertThat(RuleCompiler.check(
+                        Packs.of("Claim", CLAIM + named).queue("idle", idle).pack()))
+                .isEmpty();
+    }
+
+    private static String alone(String name, String condition) {
+        return "rule \"" + name + "\" when Claim( " + condition + " ) then route.manual(\"x\"); end\n";
+    }
+
+    private static String sure(String name, String condition, String outcome) {
+        return "rule \"" + name + "\" when Claim( " + condition + " ) then route.full(\"" + outcome
+                + "\", \"sure\"); end\n";
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the conditions of one rule. */
 final class ConditionCheck {
-    private static final Pattern BINDING = Pattern.compile("^\\s*([A-Za-z_$][\\w$]*)\\s*:(?!:)=?\\s*");
+    static final Pattern BINDING = Pattern.compile("^\\s*([A-Za-z_$][\\w$]*)\\s*:(?!:)=?\\s*");
     private static final Pattern BOUND_WITHIN = Pattern.compile("(\\$[\\w$]*)\\s*:(?!:)");
 
     private final DeclaredNames names;

@@ -15,6 +15,7 @@ public final class RuleCheck {
     private final Verbs route;
     private final JavaNames java;
     private final DeclaredNames names;
+    private final List<Spoken> rules = new ArrayList<>();
     private final List<PackFault> found = new ArrayList<>();
 
     /** @param route the class of the global that rules speak to */
@@ -26,7 +27,12 @@ public final class RuleCheck {
         var declarations = new DeclarationCheck(names, found::add);
         files.forEach(declarations::check);
         files.forEach(this::read);
-        found.addAll(Warnings.of(definition, files));
+        for (DrlFile file : files) {
+            file.parsed().getRules().stream()
+                    .filter(RuleDescr::isRule)
+                    .forEach(rule -> rules.add(new Spoken(file, rule)));
+        }
+        found.addAll(new Warnings(definition, names, files).all(rules));
     }
 
     private void read(DrlFile file) {
@@ -62,5 +68,10 @@ public final class RuleCheck {
         return found.stream()
                 .filter(fault -> fault.severity() == Severity.WARNING)
                 .toList();
+    }
+
+    /** Rules that may disagree on the outcome of an item, with items on which they may; deciding them will show. */
+    public List<Clash> clashes() {
+        return Clash.among(rules, names);
     }
 }

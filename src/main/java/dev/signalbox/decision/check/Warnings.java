@@ -2,9 +2,7 @@ package dev.signalbox.decision.check;
 
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.ProcessDefinition;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -21,152 +18,79 @@ import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.ast.descr.TypeDeclarationDescr;
 import org.drools.drl.ast.descr.TypeFieldDescr;
-import org.jspecify.annotations.Nullable;
 
 /** What loads, and is hardly meant: only what can be shown is told. */
 final class Warnings {
     private static final Pattern VOTES = Pattern.compile("\\b(route|insert\\w*|update|modify|delete|retract)\\b");
-    private static final Pattern BOUND =
-            Pattern.compile("([A-Za-z_]\\w*)\\s*(==|!=|<=|>=|<|>)\\s*(-?\\d+(?:\\.\\d+)?B?|\"[^\"]*\"|null)");
-
     private static final Pattern FILLED = Pattern.compile("\\.set\\(\\s*\"(\\w+)\"");
 
     private final ProcessDefinition definition;
+    private final DeclaredNames names;
     private final List<DrlFile> files;
     private final List<PackFault> found = new ArrayList<>();
-    private final Map<String, Named> said = new LinkedHashMap<>();
+    private final Map<String, List<Spoken>> said = new LinkedHashMap<>();
 
-    private record Named(DrlFile file, RuleDescr rule) {}
-
-    private Warnings(ProcessDefinition definition, List<DrlFile> files) {
+    Warnings(ProcessDefinition definition, DeclaredNames names, List<DrlFile> files) {
         this.definition = definition;
+        this.names = names;
         this.files = files;
     }
 
-    static List<PackFault> of(ProcessDefinition definition, List<DrlFile> files) {
-        var warnings = new Warnings(definition, files);
-        for (DrlFile file : files) {
-            for (RuleDescr rule : file.parsed().getRules()) {
-                if (rule.isRule()) {
-                    warnings.rule(file, rule);
-                }
+    List<PackFault> all(List<Spoken> rules) {
+        rules.forEach(this::rule);
+        unread();
+        return found;
+    }
+
+    private void rule(Spoken spoken) {
+        if (!VOTES.matcher(words(spoken.consequence())).find()) {
+            warn(spoken, "the rule never votes: nothing after then says route. …");
+        }
+        for (PatternDescr pattern : spoken.patterns()) {
+            if (spoken.condition(pattern, names).isNever()) {
+                warn(spoken, "the rule can never match: " + excluded(spoken, pattern));
             }
         }
-        warnings.unread();
-        return warnings.found;
+        if (spoken.outcome() != null && spoken.isAlone() && spoken.main(names).isAlways()) {
+            found.add(spoken.fault("the rule matches every item, so that none ever reaches the fallback queue '"
+                            + definition.fallback() + "'")
+                    .suggesting("say which items it is about")
+                    .asWarning());
+        }
+        List<Spoken> alike = said.computeIfAbsent(spoken.says(), words -> new ArrayList<>());
+        for (Spoken other : alike) {
+            boolean covered = spoken.isCoveredBy(other, names);
+            boolean covers = other.isCoveredBy(spoken, names);
+            if (covered && covers) {
+                warn(spoken, "the rule says the same of the same items as " + other.place());
+            } else if (covered || covers) {
+                Spoken wider = covered ? other : spoken;
+                warn(
+                        covered ? spoken : other,
+                        "the rule is covered by " + wider.place() + ", which matches whatever it matches, and says the"
+                                + " same");
+            }
+        }
+        alike.add(spoken);
     }
 
-    private void rule(DrlFile file, RuleDescr rule) {
-        String does = words(String.valueOf(rule.getConsequence()));
-        if (!VOTES.matcher(does).find()) {
-            warn(file, rule, "the rule never votes: nothing after then says route. …");
-        }
-        PatternDescr pattern = onlyPattern(rule);
-        if (pattern == null) {
-            return;
-        }
-        List<String> conditions = conditions(pattern);
-        String contradiction = contradiction(conditions);
-        if (contradiction != null) {
-            warn(file, rule, "the rule can never match: " + contradiction);
-        }
-        String same = pattern.getObjectType()
-                + new TreeSet<>(conditions.stream().map(Warnings::squeezed).toList())
-                + squeezed(does(rule));
-        Named first = said.putIfAbsent(same, new Named(file, rule));
-        if (first != null) {
-            warn(
-                    file,
-                    rule,
-                    "the rule says the same of the same items as \""
-                            + first.rule().getName() + "\" in " + first.file().path());
-        }
-    }
-
-    /** The one pattern that a rule consists of, or null. */
-    private static @Nullable PatternDescr onlyPattern(RuleDescr rule) {
-        List<BaseDescr> conditions = rule.getLhs().getDescrs();
-        return conditions.size() == 1
-                        && conditions.get(0) instanceof PatternDescr pattern
-                        && pattern.getSource() == null
-                ? pattern
-                : null;
-    }
-
-    private static List<String> conditions(PatternDescr pattern) {
-        var texts = new ArrayList<String>();
+    /** Two conditions that exclude one another, in words. */
+    private String excluded(Spoken spoken, PatternDescr pattern) {
+        var parts = new ArrayList<String>();
         for (BaseDescr condition : pattern.getDescrs()) {
-            texts.add(
-                    condition instanceof ExpressionDescr expression
-                            ? expression.getExpression().strip()
-                            : condition.toString());
+            if (condition instanceof ExpressionDescr expression) {
+                List.of(expression.getExpression().split("&&", -1)).forEach(part -> parts.add(part.strip()));
+            }
         }
-        return texts;
-    }
-
-    /** Two conditions that exclude one another, in words; null when none are known to. */
-    private static @Nullable String contradiction(List<String> conditions) {
-        var bounds = new HashMap<String, List<Matcher>>();
-        for (String condition : conditions) {
-            for (String part : condition.split("&&", -1)) {
-                Matcher bound = BOUND.matcher(part.strip());
-                if (bound.matches()) {
-                    bounds.computeIfAbsent(bound.group(1), field -> new ArrayList<>())
-                            .add(bound);
+        var reader = new ConditionReader(names.fields(pattern.getObjectType()), spoken.name());
+        for (String one : parts) {
+            for (String other : parts.subList(parts.indexOf(one) + 1, parts.size())) {
+                if (reader.read(one).and(reader.read(other)).isNever()) {
+                    return one + " and " + other + " exclude one another";
                 }
             }
         }
-        for (List<Matcher> ofField : bounds.values()) {
-            for (int i = 0; i < ofField.size(); i++) {
-                for (Matcher other : ofField.subList(i + 1, ofField.size())) {
-                    if (exclude(ofField.get(i), other) || exclude(other, ofField.get(i))) {
-                        return ofField.get(i).group() + " and " + other.group() + " exclude one another";
-                    }
-                }
-            }
-        }
-        return null;
-    }
-
-    private static boolean exclude(Matcher one, Matcher other) {
-        String a = one.group(3);
-        String b = other.group(3);
-        String does = one.group(2);
-        String says = other.group(2);
-        if (does.equals("==") && says.equals("==")) {
-            return !same(a, b);
-        }
-        if (does.equals("==") && says.equals("!=")) {
-            return same(a, b);
-        }
-        BigDecimal low = number(a);
-        BigDecimal high = number(b);
-        if (low == null || high == null) {
-            return false;
-        }
-        int compared = low.compareTo(high);
-        if (does.equals("==")) {
-            return switch (says) {
-                case "<" -> compared >= 0;
-                case "<=" -> compared > 0;
-                case ">" -> compared <= 0;
-                case ">=" -> compared < 0;
-                default -> false;
-            };
-        }
-        boolean lower = does.startsWith(">") && says.startsWith("<");
-        boolean touching = does.equals(">=") && says.equals("<=");
-        return lower && (touching ? compared > 0 : compared >= 0);
-    }
-
-    private static boolean same(String a, String b) {
-        BigDecimal one = number(a);
-        BigDecimal other = number(b);
-        return (one != null && other != null) ? one.compareTo(other) == 0 : a.equals(b);
-    }
-
-    private static @Nullable BigDecimal number(String text) {
-        return text.matches("-?\\d.*") ? new BigDecimal(text.replace("B", "")) : null;
+        return "its conditions exclude one another";
     }
 
     /** Fields that nothing looks at: no rule, no constraint, no key and no reference table. */
@@ -222,9 +146,8 @@ final class Warnings {
                 .asWarning());
     }
 
-    private void warn(DrlFile file, RuleDescr rule, String message) {
-        int start = file.offset(Math.max(1, rule.getLine()), Math.max(0, rule.getColumn()));
-        found.add(file.fault(start, rule.getName(), message).asWarning());
+    private void warn(Spoken spoken, String message) {
+        found.add(spoken.fault(message).asWarning());
     }
 
     private static String does(RuleDescr rule) {
@@ -236,9 +159,5 @@ final class Warnings {
         return String.join(
                 " ",
                 Token.of(code).stream().filter(Token::isWord).map(Token::text).toList());
-    }
-
-    private static String squeezed(String code) {
-        return String.join(" ", Token.of(code).stream().map(Token::text).toList());
     }
 }

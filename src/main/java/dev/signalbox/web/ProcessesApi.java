@@ -1,12 +1,14 @@
 package dev.signalbox.web;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.signalbox.decision.BadPack;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.intake.Intake;
 import dev.signalbox.intake.Submission;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemType;
+import dev.signalbox.process.PackFault;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +32,18 @@ final class ProcessesApi {
                 context -> Reply.json(
                         processes.all().stream().map(ProcessesApi::shown).toList()));
         endpoints.getAtHand("/v1/processes/{process}", context -> Reply.json(shown(named(context))));
+        endpoints.getAtHand("/v1/processes/{process}/faults", context -> Reply.json(faults(context)));
         endpoints.post("/v1/processes/{process}/decide", this::decide);
+    }
+
+    private Faults faults(RoutingContext context) {
+        String name = context.pathParam("process");
+        for (BadPack bad : processes.bad()) {
+            if (bad.name().equals(name)) {
+                return new Faults(name, false, bad.faults());
+            }
+        }
+        return new Faults(named(context).name(), true, List.of());
     }
 
     private Reply decide(RoutingContext context, byte[] body) throws Exception {
@@ -84,6 +97,8 @@ final class ProcessesApi {
                 definition.steps().keySet(),
                 Type.of(process.engine().type()));
     }
+
+    private record Faults(String process, boolean loaded, List<PackFault> faults) {}
 
     /** @param plan the steps as a JSON array */
     private record Tried(Decision decision, @JsonRawValue String plan) {}

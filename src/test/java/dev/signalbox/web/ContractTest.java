@@ -73,6 +73,8 @@ class ContractTest {
         get(200, "/v1/processes", Map.of(), "");
         get(200, "/v1/processes/{process}", tickets, "");
         get(404, "/v1/processes/{process}", Map.of("process", "nobody"), "");
+        get(200, "/v1/processes/{process}/faults", tickets, "");
+        get(404, "/v1/processes/{process}/faults", Map.of("process", "nobody"), "");
         get(200, "/v1/items", Map.of(), "?process=tickets&status=AWAITING_REVIEW&route=MANUAL&limit=2");
         get(400, "/v1/items", Map.of(), "?limit=0");
         var id = Map.of("id", item.get("id").textValue());

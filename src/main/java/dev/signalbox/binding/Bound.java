@@ -12,15 +12,16 @@ public final class Bound {
     private final Map<String, Object> values;
     private final List<Problem> problems;
     private final List<Problem> warnings;
-    private final @Nullable String key;
+    private final @Nullable KeyFields keyFields;
+    private @Nullable String key;
     private byte @Nullable [] payload;
 
-    Bound(Draft item, List<Problem> problems, List<Problem> warnings, @Nullable String key) {
+    Bound(Draft item, List<Problem> problems, List<Problem> warnings, @Nullable KeyFields keyFields) {
         this.item = item;
         this.values = item.bound();
         this.problems = problems;
         this.warnings = warnings;
-        this.key = key;
+        this.keyFields = keyFields;
     }
 
     /**
@@ -57,9 +58,12 @@ public final class Bound {
 
     /**
      * The values of the process's key fields as the text of a JSON array; null when one is missing, blank or unreadable, or
-     * the process has no key.
+     * the process has no key. Written when first asked for.
      */
     public @Nullable String key() {
+        if (key == null && keyFields != null) {
+            key = keyFields.of(item);
+        }
         return key;
     }
 

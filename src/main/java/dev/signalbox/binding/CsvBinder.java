@@ -8,7 +8,10 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Kind;
 import dev.signalbox.process.ProcessDefinition;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class CsvBinder implements RowBinder {
     private final CsvValues values;
     private final List<String> header;
     private final @Nullable Slot[] columns;
+    private final boolean hasUnknown;
 
     /**
      * @param header the headings of the file, each once
@@ -51,6 +55,7 @@ public final class CsvBinder implements RowBinder {
                     + " parted by commas, but the headings are " + Findings.quoted(String.join("', '", header)));
         }
         this.header = keptApart(header);
+        this.hasUnknown = Arrays.asList(columns).contains(null);
     }
 
     /** A column that maps to no field but is called as one must not overwrite the field. */
@@ -66,30 +71,31 @@ public final class CsvBinder implements RowBinder {
 
     @Override
     public List<BoundRow> bind(List<Row> rows) {
-        var faults = new ArrayList<@Nullable String>(rows.size());
-        var readable = new ArrayList<Row>(rows.size());
+        var bound = new ArrayList<BoundRow>(rows.size());
         for (var row : rows) {
             var fault = row.fault() != null ? row.fault() : CsvCells.encodingFault(row.raw());
-            faults.add(fault);
-            if (fault == null) {
-                readable.add(row);
-            }
-        }
-        var cells = CsvCells.read(readable).iterator();
-        var bound = new ArrayList<BoundRow>(rows.size());
-        for (int i = 0; i < rows.size(); i++) {
-            var row = rows.get(i);
-            var fault = faults.get(i);
-            bound.add(new BoundRow(row, fault == null ? bind(row, cells.next()) : unreadable(row, fault), null));
+            bound.add(new BoundRow(row, fault == null ? bind(row) : unreadable(row, fault), null));
         }
         return bound;
     }
 
-    private Bound bind(Row row, String[] cells) {
-        if (cells.length != columns.length) {
-            return unreadable(row, "expected " + columns.length + " cells, but found " + cells.length);
+    private Bound bind(Row row) {
+        var item = new Draft(shape);
+        var problems = new Findings();
+        int column = 0;
+        for (var cells = new CsvCells(row.raw()); cells.next(); column++) {
+            var slot = column < columns.length ? columns[column] : null;
+            if (slot != null) {
+                put(item, slot, cells.text(), problems);
+            }
         }
-        return bind(cells);
+        if (column != columns.length) {
+            return unreadable(row, "expected " + columns.length + " cells, but found " + column);
+        }
+        if (hasUnknown) {
+            item.putUnknown(() -> unknown(CsvCells.read(row)));
+        }
+        return new Bound(item, problems.list(), List.of(), key);
     }
 
     /** An item of cells that are told apart already, one for each heading. */
@@ -97,25 +103,36 @@ public final class CsvBinder implements RowBinder {
         var item = new Draft(shape);
         var problems = new Findings();
         for (int i = 0; i < cells.length; i++) {
-            var cell = CsvCells.trimmed(cells[i]);
             var slot = columns[i];
-            if (slot == null) {
-                if (!cell.isEmpty()) {
-                    item.putUnknown(header.get(i), cell);
-                }
-            } else if (!values.isNull(cell)) {
-                item.values[slot.place()] = value(slot, cell, cells[i], problems);
+            if (slot != null) {
+                put(item, slot, cells[i], problems);
             }
         }
-        return new Bound(item, problems.list(), List.of(), key.of(item));
+        if (hasUnknown) {
+            item.putUnknown(() -> unknown(cells));
+        }
+        return new Bound(item, problems.list(), List.of(), key);
     }
 
-    private Object value(Slot slot, String cell, String asItCame, Findings problems) {
-        var value = slot.field().list() ? null : values.read(slot.kind(), cell);
-        if (value != null) {
-            return value;
+    private SortedMap<String, Object> unknown(String[] cells) {
+        var unknown = new TreeMap<String, Object>();
+        for (int i = 0; i < cells.length; i++) {
+            var cell = columns[i] == null ? CsvCells.trimmed(cells[i]) : "";
+            if (!cell.isEmpty()) {
+                unknown.put(header.get(i), cell);
+            }
         }
-        if (problems.takesAnother()) {
+        return unknown;
+    }
+
+    private void put(Draft item, Slot slot, String asItCame, Findings problems) {
+        var cell = CsvCells.trimmed(asItCame);
+        if (values.isNull(cell)) {
+            return;
+        }
+        var value = slot.field().list() ? null : values.read(slot.kind(), cell);
+        item.values[slot.place()] = value == null ? new Unbound(cell) : value;
+        if (value == null && problems.takesAnother()) {
             var words = slot.field().list() || slot.kind() == Kind.OBJECT
                     ? slot.words() + ", which a cell cannot hold"
                     : PlainText.words(slot.kind(), cell);
@@ -124,7 +141,6 @@ public final class CsvBinder implements RowBinder {
                     "expected " + words + ", but was " + Findings.quoted(cell),
                     asItCame);
         }
-        return new Unbound(cell);
     }
 
     private Bound unreadable(Row row, String fault) {

@@ -1,57 +1,84 @@
 package dev.signalbox.binding;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
-import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of rows, many rows at a time: a parser for each would cost more than the parsing. */
+/**
+ * Tells the cells of one row from one another, and makes text only of those that are asked for. The row is one that
+ * {@link CsvRecords} found no fault with: behind a closing quote stand only blanks.
+ */
 final class CsvCells {
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
+    private final byte[] raw;
+    private final Charset charset;
+    private int from;
+    private int to;
+    private int next;
+    private boolean doubled;
 
-    private CsvCells() {}
-
-    /** The cells of each row, in order; none for one that the parser refuses. The rows have no fault and are in UTF-8. */
-    static List<String[]> read(List<Row> rows) {
-        var cells = parse(rows);
-        if (cells.size() == rows.size()) {
-            return cells;
-        }
-        // Somewhere the parser sees another row than we do: one by one, so that only that row suffers.
-        return rows.stream()
-                .map(row -> parse(List.of(row)))
-                .map(alone -> alone.size() == 1 ? alone.get(0) : new String[0])
-                .toList();
+    /** @param raw in UTF-8 */
+    CsvCells(byte[] raw) {
+        this.raw = raw;
+        // Text of ASCII is made without looking at each letter.
+        this.charset = Utf8.isAscii(raw) ? ISO_8859_1 : UTF_8;
     }
 
-    private static List<String[]> parse(List<Row> rows) {
-        int length = 0;
-        for (var row : rows) {
-            length += row.raw().length + 1;
+    static String[] read(Row row) {
+        var all = new ArrayList<String>();
+        for (var cells = new CsvCells(row.raw()); cells.next(); ) {
+            all.add(cells.text());
         }
-        var bytes = new byte[length];
-        int at = 0;
-        for (var row : rows) {
-            System.arraycopy(row.raw(), 0, bytes, at, row.raw().length);
-            at += row.raw().length;
-            bytes[at++] = '\n';
+        return all.toArray(new String[0]);
+    }
+
+    /** Goes on to the next cell, if there is one. */
+    boolean next() {
+        if (next > raw.length) {
+            return false;
         }
-        var cells = new ArrayList<String[]>(rows.size());
-        try (var parser = CSVParser.parse(new StringReader(new String(bytes, UTF_8)), FORMAT)) {
-            for (var csv : parser) {
-                cells.add(csv.values());
+        doubled = false;
+        from = next;
+        if (from < raw.length && raw[from] == '"') {
+            from++;
+            to = closingQuote();
+            next = comma(to + 1) + 1;
+        } else {
+            to = comma(from);
+            next = to + 1;
+        }
+        return true;
+    }
+
+    private int closingQuote() {
+        int at = from;
+        while (at < raw.length) {
+            if (raw[at] == '"') {
+                if (at + 1 == raw.length || raw[at + 1] != '"') {
+                    return at;
+                }
+                doubled = true;
+                at++;
             }
-        } catch (IOException | UncheckedIOException e) {
-            return List.of();
+            at++;
         }
-        return cells;
+        return raw.length;
+    }
+
+    private int comma(int start) {
+        int at = start;
+        while (at < raw.length && raw[at] != ',') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The cell as it stands there, without its quotes. */
+    String text() {
+        var text = new String(raw, from, to - from, charset);
+        return doubled ? text.replace("\"\"", "\"") : text;
     }
 
     static @Nullable String encodingFault(byte[] raw) {
@@ -69,7 +96,7 @@ final class CsvCells {
         while (from < to && isBlank(cell.charAt(to - 1))) {
             to--;
         }
-        return cell.substring(from, to);
+        return to - from == cell.length() ? cell : cell.substring(from, to);
     }
 
     private static boolean isBlank(char c) {

@@ -84,7 +84,7 @@ final class CsvRecords implements Closeable {
     }
 
     private @Nullable String unquoted() throws IOException {
-        for (int c = in.peek(); ; c = in.peek()) {
+        for (int c = in.passAbove(',', LONGEST); ; c = in.passAbove(',', LONGEST)) {
             if (c <= ',') {
                 if (c == ',' || c == '\n' || c == '\r' || c == SlidingBytes.END) {
                     return null;

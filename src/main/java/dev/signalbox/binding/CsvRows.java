@@ -46,7 +46,7 @@ public final class CsvRows implements Rows {
         if (fault != null) {
             throw new MalformedBody("Expected a line of headings, but it cannot be read: " + fault);
         }
-        var cells = CsvCells.read(List.of(row)).get(0);
+        var cells = CsvCells.read(row);
         if (cells.length > MOST_COLUMNS) {
             throw new MalformedBody("Expected at most " + MOST_COLUMNS + " columns, but found " + cells.length);
         }

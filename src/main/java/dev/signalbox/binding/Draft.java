@@ -1,11 +1,11 @@
 package dev.signalbox.binding;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,7 @@ final class Draft {
     final Shape shape;
     final @Nullable Object[] values;
     private SortedMap<String, Object> unknown = NOTHING_UNKNOWN;
+    private @Nullable Supplier<SortedMap<String, Object>> unread;
 
     /** A value that is not what its field holds: a {@link JsonTree}, kept as it came. */
     record Unbound(Object tree) {}
@@ -29,7 +30,17 @@ final class Draft {
 
     /** Fields the shape does not know, by name, as {@link JsonTree}s. */
     SortedMap<String, Object> unknown() {
+        var later = unread;
+        if (later != null) {
+            unread = null;
+            unknown = later.get();
+        }
         return unknown;
+    }
+
+    /** What the shape does not know, read when it is asked for: rules never do. */
+    void putUnknown(Supplier<SortedMap<String, Object>> later) {
+        unread = later;
     }
 
     /** @return whether the name was there before */
@@ -42,14 +53,11 @@ final class Draft {
 
     /** What rules may see: all that could be bound. */
     Map<String, Object> bound() {
-        var map = new LinkedHashMap<String, Object>(values.length * 2);
-        for (var slot : shape.slots) {
-            var plain = plain(values[slot.place()]);
-            if (plain != null) {
-                map.put(slot.field().name(), plain);
-            }
+        var plain = new @Nullable Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            plain[i] = plain(values[i]);
         }
-        return map;
+        return new BoundValues(shape, plain);
     }
 
     private static @Nullable Object plain(@Nullable Object value) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Money {
     private static final int LONGEST = 60;
+    private static final int MOST_IN_A_LONG = 18;
 
     private Money() {}
 
@@ -17,6 +18,10 @@ final class Money {
         int to = text.length();
         if (to == 0 || to > LONGEST) {
             return null;
+        }
+        var simple = simple(text);
+        if (simple != null) {
+            return simple;
         }
         boolean negative = text.charAt(0) == '(' && text.charAt(to - 1) == ')';
         if (negative) {
@@ -46,6 +51,25 @@ final class Money {
         }
         var number = PlainText.decimal(plain);
         return number == null || !negative ? number : number.negate();
+    }
+
+    /** A number of digits and at most one point, which most are; null for any other. */
+    private static @Nullable BigDecimal simple(String text) {
+        int length = text.length();
+        int point = -1;
+        long unscaled = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit >= 0 && digit <= 9) {
+                unscaled = unscaled * 10 + digit;
+            } else if (digit == '.' - '0' && point < 0) {
+                point = i;
+            } else {
+                return null;
+            }
+        }
+        boolean fits = length <= MOST_IN_A_LONG && point < length - 1;
+        return fits ? BigDecimal.valueOf(unscaled, point < 0 ? 0 : length - 1 - point) : null;
     }
 
     /** The number without its commas, or null when it is none. */

@@ -27,6 +27,21 @@ final class SlidingBytes implements Closeable {
         return at < limit || fill() ? buffer[at] & 0xFF : END;
     }
 
+    /**
+     * Passes all bytes above one, and looks at the next: the byte up to that one, or any when the piece has the length.
+     *
+     * @return as {@link #peek}
+     */
+    int passAbove(int last, int longest) throws IOException {
+        do {
+            int end = Math.min(limit, start + longest);
+            while (at < end && (buffer[at] & 0xFF) > last) {
+                at++;
+            }
+        } while (at == limit && length() < longest && fill());
+        return peek();
+    }
+
     void advance() {
         at++;
     }

@@ -26,7 +26,7 @@ final class Utf8 {
         return new String(bytes, UTF_8).indexOf('\uFFFD') < 0 ? -1 : faultOf(bytes);
     }
 
-    private static boolean isAscii(byte[] bytes) {
+    static boolean isAscii(byte[] bytes) {
         int at = 0;
         for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
             if (((long) EIGHT.get(bytes, at) & HIGH_BITS) != 0) {

@@ -7,7 +7,6 @@ import dev.signalbox.item.Problem;
 import dev.signalbox.item.Route;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +108,13 @@ final class Sitting implements AgendaFilter {
         if (rule.reads().isEmpty()) {
             return Map.of();
         }
+        List<Object> matched = match.getObjects();
+        return new Seen(() -> seen(rule, matched));
+    }
+
+    private Map<String, @Nullable Object> seen(RuleInfo rule, List<Object> objects) {
         var seen = new LinkedHashMap<String, @Nullable Object>();
-        for (Object matched : match.getObjects()) {
+        for (Object matched : objects) {
             List<FieldsRead.Read> reads = rule.reads().get(matched.getClass());
             if (reads != null) {
                 String prefix = matched == fact ? "" : place(matched);
@@ -119,7 +123,7 @@ final class Sitting implements AgendaFilter {
                 }
             }
         }
-        return Collections.unmodifiableMap(seen);
+        return seen;
     }
 
     /** {@code lines[2].} for an element of the item's lists, otherwise the type's name. */

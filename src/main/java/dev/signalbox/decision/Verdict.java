@@ -140,9 +140,10 @@ public final class Verdict {
     }
 
     private static Set<String> outcomes(List<Vote> votes, Route route) {
-        var outcomes = new TreeSet<String>();
+        Set<String> outcomes = Set.of();
         for (Vote vote : votes) {
             if (vote.outcome != null && (vote.route == Route.FULL) == (route == Route.FULL)) {
+                outcomes = outcomes.isEmpty() ? new TreeSet<>() : outcomes;
                 outcomes.add(vote.outcome);
             }
         }
@@ -218,14 +219,28 @@ public final class Verdict {
     }
 
     private static List<String> questions(List<Vote> votes) {
-        var questions = new LinkedHashSet<String>();
-        votes.forEach(vote -> questions.addAll(vote.questions));
+        Set<String> questions = Set.of();
+        for (Vote vote : votes) {
+            if (!vote.questions.isEmpty()) {
+                questions = questions.isEmpty() ? new LinkedHashSet<>() : questions;
+                questions.addAll(vote.questions);
+            }
+        }
         return List.copyOf(questions);
     }
 
     private static List<MatchedRule> matched(List<Vote> votes) {
-        if (votes.size() == 1) {
-            return List.of(votes.get(0).matched());
+        boolean repeated = false;
+        for (int i = 1; i < votes.size() && !repeated; i++) {
+            // Votes of one rule stand together.
+            repeated = votes.get(i).rule.index() == votes.get(i - 1).rule.index();
+        }
+        if (!repeated) {
+            var each = new MatchedRule[votes.size()];
+            for (int i = 0; i < each.length; i++) {
+                each[i] = votes.get(i).matched();
+            }
+            return List.of(each);
         }
         var matched = new LinkedHashSet<MatchedRule>();
         votes.forEach(vote -> matched.add(vote.matched()));

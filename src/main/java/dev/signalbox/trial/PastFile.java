@@ -117,7 +117,7 @@ public final class PastFile implements Past {
             items.add(
                     bound == null
                             ? new PastItem(
-                                    null,
+                                    () -> null,
                                     row.row().number(),
                                     null,
                                     null,
@@ -125,7 +125,7 @@ public final class PastFile implements Past {
                                             + Objects.requireNonNull(row.refused())
                                                     .getMessage())
                             : new PastItem(
-                                    bound.key(),
+                                    bound::key,
                                     row.row().number(),
                                     truth == null ? null : bound.text(truth),
                                     new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt),

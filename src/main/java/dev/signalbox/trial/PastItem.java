@@ -4,18 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.decision.Case;
 import dev.signalbox.item.Json;
 import java.util.ArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One item of the past. Exactly one of the last two is there.
  *
- * @param key the values of the process's key fields as a JSON array, or the id of a stored item; null when it has none
+ * @param key gives the values of the process's key fields as a JSON array, or the id of a stored item; null when it has none
  * @param row 1 for the first
  * @param truth what people decided, in their words; null when that is not known
  * @param refused why it is no item
  */
 public record PastItem(
-        @Nullable String key,
+        Supplier<@Nullable String> key,
         long row,
         @Nullable String truth,
         @Nullable Case facts,
@@ -23,7 +24,8 @@ public record PastItem(
 
     /** What people call it: its key, or its row. */
     public String label() {
-        return key == null ? "row " + row : key.startsWith("[") ? words(key) : key;
+        String name = key.get();
+        return name == null ? "row " + row : name.startsWith("[") ? words(name) : name;
     }
 
     /** The values of a key, which is a JSON array, as people write them. */

@@ -59,14 +59,14 @@ public final class PastStore implements Past {
             try {
                 Bound bound = binder.bind(stored.payload());
                 items.add(new PastItem(
-                        stored.label(),
+                        stored::label,
                         row,
                         truth == null ? stored.outcome() : bound.text(truth),
                         new Case(bound.values(), bound.problems(), bound.warnings(), stored.receivedAt()),
                         null));
             } catch (MalformedBody e) {
-                items.add(new PastItem(
-                        stored.label(), row, null, null, "item " + stored.label() + ": " + e.getMessage()));
+                items.add(
+                        new PastItem(stored::label, row, null, null, "item " + stored.label() + ": " + e.getMessage()));
             }
         }
         return items;

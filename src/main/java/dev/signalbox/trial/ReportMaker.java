@@ -52,25 +52,27 @@ final class ReportMaker {
     }
 
     private Side side(Replay.Side rules, Tally tally) {
-        long full = tally.lanes.entrySet().stream()
+        Map<Lane, Long> lanes = tally.lanes();
+        Map<String, Long> matched = tally.rules();
+        long full = lanes.entrySet().stream()
                 .filter(lane -> isStandard(lane.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return new Side(
                 rules.pack().folder(),
                 rules.pack().version(),
-                tally.lanes.entrySet().stream()
+                lanes.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(lane -> count(lane.getKey().toString(), lane.getValue(), tally))
                         .toList(),
                 rules.engine().rules().stream()
-                        .map(rule -> count(rule.name(), tally.rules.getOrDefault(rule.name(), 0L), tally))
+                        .map(rule -> count(rule.name(), matched.getOrDefault(rule.name(), 0L), tally))
                         .toList(),
-                largestFirst(tally.problems)
+                largestFirst(tally.problems())
                         .map(field -> count(field.getKey(), field.getValue(), tally))
                         .toList(),
                 count("FULL", full, tally),
-                largestFirst(tally.variants)
+                largestFirst(tally.variants())
                         .filter(variant -> !isStandard(variant.getKey().lane()))
                         .map(variant -> new Variant(
                                 variant.getKey().lane().toString(),
@@ -79,10 +81,10 @@ final class ReportMaker {
                                 variant.getValue(),
                                 share(variant.getValue(), tally.items)))
                         .toList(),
-                count("no rule spoke", tally.unmatched, tally),
+                count("no rule spoke", tally.unmatched(), tally),
                 List.copyOf(tally.unmatchedItems),
-                tally.reviews,
-                tally.reviews * settings.minutes() / MINUTES_AN_HOUR,
+                tally.reviews(),
+                tally.reviews() * settings.minutes() / MINUTES_AN_HOUR,
                 truth == null ? null : agreement(truth, tally));
     }
 

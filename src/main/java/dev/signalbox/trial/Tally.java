@@ -10,27 +10,29 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what one set of rules decides. For one thread; tallies of parts are added up. */
 final class Tally {
     private static final int MOST_NAMED = 1_000;
 
-    /** Items that are alike in what was said of them. */
-    record Variant(Lane lane, List<String> rules, List<String> problems) {}
+    /**
+     * Items that are alike in what was said of them.
+     *
+     * @param rules that spoke or, when it is silent, the reason that stands for them
+     */
+    record Variant(Lane lane, List<String> rules, List<String> problems, boolean silent) {}
 
     private final Routes routes;
     private final @Nullable Truth truth;
 
-    final Map<Lane, Long> lanes = new HashMap<>();
-    final Map<String, Long> rules = new HashMap<>();
-    final Map<String, Long> problems = new HashMap<>();
-    final Map<Variant, Long> variants = new HashMap<>();
+    /** All else that is counted of items follows from how many there are of each variant. */
+    private final Map<Variant, long[]> variants = new HashMap<>();
+
     final List<String> unmatchedItems = new ArrayList<>();
     final List<Contradiction> contradictions = new ArrayList<>();
     long items;
-    long unmatched;
-    long reviews;
     long decided;
     long decidedFull;
     long right;
@@ -43,39 +45,62 @@ final class Tally {
 
     void count(PastItem item, Decision decision) {
         items++;
-        Lane lane = Lane.of(decision);
         List<String> matched = matched(decision.rules());
         List<String> fields = fields(decision.problems());
-        add(lanes, lane, 1);
-        for (int i = 0; i < matched.size(); i++) {
-            add(rules, matched.get(i), 1);
-        }
-        for (int i = 0; i < fields.size(); i++) {
-            add(problems, fields.get(i), 1);
-        }
         boolean silent = matched.isEmpty() && fields.isEmpty();
         if (silent) {
-            unmatched++;
             name(unmatchedItems, item.label());
             // No rule spoke: the reason tells an item that none was meant for from one whose rules failed.
             matched = List.of(decision.reasons().get(0));
         }
-        add(variants, new Variant(lane, matched, fields), 1);
-        reviews += reviews(decision, lane);
+        variants.computeIfAbsent(new Variant(Lane.of(decision), matched, fields, silent), variant -> new long[1])[0]++;
         if (truth != null) {
             judge(item, decision, truth.outcome(item.truth()));
         }
     }
 
-    private int reviews(Decision decision, Lane lane) {
-        if (lane.correct()) {
-            return 1;
-        }
-        int reviews = 0;
-        for (var stage : routes.of(decision.route())) {
-            reviews += stage.isReview() ? 1 : 0;
-        }
-        return reviews;
+    Map<Variant, Long> variants() {
+        return counted(List::of);
+    }
+
+    Map<Lane, Long> lanes() {
+        return counted(variant -> List.of(variant.lane()));
+    }
+
+    Map<String, Long> rules() {
+        return counted(variant -> variant.silent() ? List.of() : variant.rules());
+    }
+
+    Map<String, Long> problems() {
+        return counted(Variant::problems);
+    }
+
+    long unmatched() {
+        return variants.entrySet().stream()
+                .filter(variant -> variant.getKey().silent())
+                .mapToLong(variant -> variant.getValue()[0])
+                .sum();
+    }
+
+    long reviews() {
+        return lanes().entrySet().stream()
+                .mapToLong(lane -> reviews(lane.getKey()) * lane.getValue())
+                .sum();
+    }
+
+    private long reviews(Lane lane) {
+        return lane.correct()
+                ? 1
+                : routes.of(lane.route()).stream()
+                        .filter(Routes.Stage::isReview)
+                        .count();
+    }
+
+    private <T> Map<T, Long> counted(Function<Variant, List<T>> of) {
+        var counts = new HashMap<T, Long>();
+        variants.forEach(
+                (variant, count) -> of.apply(variant).forEach(each -> counts.merge(each, count[0], Long::sum)));
+        return counts;
     }
 
     private void judge(PastItem item, Decision decision, @Nullable String known) {
@@ -98,16 +123,11 @@ final class Tally {
 
     void add(Tally part) {
         items += part.items;
-        unmatched += part.unmatched;
-        reviews += part.reviews;
         decided += part.decided;
         decidedFull += part.decidedFull;
         right += part.right;
         wrong += part.wrong;
-        part.lanes.forEach((lane, count) -> add(lanes, lane, count));
-        part.rules.forEach((rule, count) -> add(rules, rule, count));
-        part.problems.forEach((field, count) -> add(problems, field, count));
-        part.variants.forEach((variant, count) -> add(variants, variant, count));
+        part.variants.forEach((variant, count) -> variants.computeIfAbsent(variant, v -> new long[1])[0] += count[0]);
         part.unmatchedItems.forEach(label -> name(unmatchedItems, label));
         part.contradictions.forEach(one -> name(contradictions, one));
     }
@@ -118,12 +138,11 @@ final class Tally {
         }
     }
 
-    private static <T> void add(Map<T, Long> counts, T of, long more) {
-        counts.merge(of, more, Long::sum);
-    }
-
     /** Each rule once. Votes stand in the order of the pack, so a rule's votes stand together. */
     private static List<String> matched(List<MatchedRule> votes) {
+        if (votes.size() == 1) {
+            return List.of(votes.get(0).name());
+        }
         var names = new ArrayList<String>(votes.size());
         for (int i = 0; i < votes.size(); i++) {
             String name = votes.get(i).name();

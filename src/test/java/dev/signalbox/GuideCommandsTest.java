@@ -15,12 +15,20 @@ import org.junit.jupiter.api.TestFactory;
 /** The commands that the guide for analysts shows end well, as typed. */
 class GuideCommandsTest {
     private static final Pattern BLOCK = Pattern.compile("^```sh\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("^`(target/my-rules/[^`]+)`.*\\n\\n```\\n((?s:.*?))^```", Pattern.MULTILINE);
     private static final String COMMAND = "java -jar target/signalbox.jar ";
     private static final String COPY = "cp -r rules target/";
 
     @TestFactory
     Stream<DynamicTest> everyCommandOfTheGuideEndsWell() throws IOException {
-        var commands = commands(Files.readString(Path.of("rules/README.md")));
+        var guide = Files.readString(Path.of("rules/README.md"));
+        for (var file : FILE.matcher(guide).results().toList()) {
+            var path = Path.of(file.group(1));
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.group(2));
+        }
+        var commands = commands(guide);
         assertThat(commands).isNotEmpty();
         return commands.stream()
                 .map(command -> DynamicTest.dynamicTest(command, () -> {

@@ -27,7 +27,8 @@ final class CsvSheet {
             }
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             throw new TableRefused(
-                    new Cell(row + 1, 0), "Expected quotes to end where a cell ends, but: " + e.getMessage());
+                    new Cell(row + 1, 0),
+                    "Expected quotes to end where a cell ends, but here they do not; write a quote within a cell twice");
         }
         refuseSemicolons(grid);
         return grid;

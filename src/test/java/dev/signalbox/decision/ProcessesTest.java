@@ -23,7 +23,8 @@ class ProcessesTest {
                 assertThat(pack.faults())
                         .extracting(Object::toString)
                         .containsExactly(
-                                "bad/process.yaml: Expected a type declared in the pack's DRL, but Clam is none");
+                                "bad/process.yaml:4:1: Expected a type declared in the pack's DRL, but Clam is none;"
+                                        + " did you mean 'Claim'?");
             });
         }
     }

@@ -212,6 +212,8 @@ class UnknownTest {
                 "Item( a == null && b == \"yes\" ) ~ b ~ ",
                 "Item( a != null && b == \"yes\" ) ~ b ~ b is missing",
                 "Item( a in ( \"yes\", \"maybe\" ) ) ~ a ~ a is missing",
+                "Item( b == \"no\" && a in ( \"yes\", \"maybe\" ) ) ~ a ~ a is missing",
+                "Item( b == \"no\" && a not in ( \"no\", \"maybe\" ) ) ~ a ~ careful",
                 "Item( a not in ( \"no\" ) ) ~ a ~ careful",
                 "Item( a not matches \"y.*\", b == \"no\" )  ~ b ~ b is missing",
                 "Item( b not in ( \"no\" ) || a == \"yes\" )  ~ a ~ a is missing",

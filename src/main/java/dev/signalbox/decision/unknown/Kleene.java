@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import java.util.stream.Collectors;
 import org.drools.mvel.parser.ast.expr.HalfBinaryExpr;
 import org.drools.mvel.parser.ast.expr.HalfPointFreeExpr;
 import org.drools.mvel.parser.ast.expr.PointFreeExpr;
@@ -66,14 +67,19 @@ record Kleene(String text, boolean either) {
                 : new Kleene(gaps.all() + " && " + raw.inBrackets(), false);
     }
 
-    /** DRL takes {@code a not in (1, 2)} only where it stands alone. */
+    /** DRL takes {@code a in (1, 2)} not everywhere, and {@code a not matches "x"} only where it stands alone. */
     private static String text(Expression condition) {
         String text = PrintUtil.printNode(condition);
-        if (condition instanceof PointFreeExpr free && free.isNegated()) {
-            String left = PrintUtil.printNode(free.getLeft());
-            return "!( " + left + text.substring(left.length()).replaceFirst("not ", "") + " )";
+        if (!(condition instanceof PointFreeExpr free)) {
+            return text;
         }
-        return text;
+        String left = PrintUtil.printNode(free.getLeft());
+        if (free.getOperator().asString().equals("in")) {
+            return free.getRight().stream()
+                    .map(one -> left + (free.isNegated() ? " != " : " == ") + PrintUtil.printNode(one))
+                    .collect(Collectors.joining(free.isNegated() ? " && " : " || ", "( ", " )"));
+        }
+        return free.isNegated() ? "!( " + left + text.substring(left.length()).replaceFirst("not ", "") + " )" : text;
     }
 
     static boolean isNullTest(Expression condition) {

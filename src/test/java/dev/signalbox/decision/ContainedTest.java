@@ -119,7 +119,8 @@ class ContainedTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .containsPattern("took longer than|used more than the .* of memory|(\"Attack \\d+\"|a condition) failed: \\w+");
+                .containsPattern(
+                        "took longer than|used more than the .* of memory|(\"Attack \\d+\"|a condition) failed: \\w+");
         assertThat(List.of(decisions.get(0), decisions.get(2)))
                 .extracting(Decision::outcome)
                 .containsOnly("PAY");
@@ -192,10 +193,9 @@ class ContainedTest {
     }
 
     private static Stream<ProcessHandle> hostProcesses() {
-        return ProcessHandle.current().children().filter(child -> child.info()
-                .commandLine()
-                .orElse("")
-                .contains(RuleHost.class.getName()));
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(RuleHost.class.getName()));
     }
 
     private static long openFiles() throws IOException {

@@ -33,6 +33,8 @@ class KillTest {
     /** Where a kill falls is chance: rounds go on until so many fell inside an import, three of ten. */
     private static final double MIDWAY = 0.3;
 
+    private static final int MOST = 60;
+
     private static final Duration BEYOND_ANY_LEASE = Duration.ofMinutes(10);
 
     /** The kill is about starting and stopping, not about speed at length. */
@@ -63,7 +65,7 @@ class KillTest {
             int round = 0;
             ServerProcess server = start(store, behindProxy, rules);
             try {
-                for (; round < rounds || (midway < MIDWAY * rounds && round < 3 * rounds); round++) {
+                for (; round < rounds || (midway < MIDWAY * rounds && round < Math.max(3 * rounds, MOST)); round++) {
                     proxy.delay(random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0);
                     var traffic = new Traffic(server.baseUri(), folder, round);
                     traffic.awaitAcknowledged(1 + random.nextInt(Traffic.ROWS));

@@ -23,7 +23,9 @@ import java.util.function.BiConsumer;
 
 /** An import and several connections of single posts, all at once, until the server dies. Keeps what it was promised. */
 final class Traffic {
-    static final int ROWS = 1_000;
+    /** Four batches of an import, so that most kills fall between the answers to two of them. */
+    static final int ROWS = 2_000;
+
     private static final int POSTERS = 4;
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -65,14 +65,12 @@ public final class Database implements AutoCloseable {
         this.rest = rest;
     }
 
-    private static Database start(
-            Dialect dialect, Closeable hold, DataSource source, Clock clock, @Nullable LogSync sync)
-            throws SQLException {
+    private static Database start(Dialect dialect, Closeable hold, DataSource source, Clock clock) throws SQLException {
         migrate(source, dialect);
         var readers = pool(source, dialect);
         var reading = Jdbi.create(readers);
         var thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "database-writer"));
-        var writer = new GroupCommit(source, dialect, clock, sync, thread);
+        var writer = new GroupCommit(source, dialect, clock, thread);
         Closeable checkpoints = () -> {};
         if (dialect == Dialect.SQLITE) {
             checkpoints = new Checkpoints(source.getConnection(), writer);
@@ -96,7 +94,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, Clock clock) throws IOException, SQLException {
         var lock = SqliteFile.lock(folder);
-        return start(Dialect.SQLITE, lock, SqliteFile.in(folder), clock, SqliteFile.logSync(folder));
+        return start(Dialect.SQLITE, lock, SqliteFile.in(folder), clock);
     }
 
     /**
@@ -109,7 +107,7 @@ public final class Database implements AutoCloseable {
     public static Database connect(String address) throws SQLException {
         var place = PostgresAddress.parse(address);
         try {
-            return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC(), null);
+            return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC());
         } catch (FlywayException e) {
             throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
         }
@@ -201,8 +199,7 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs work on a consistent view of the committed data. Blocks. With SQLite it may see a commit in the milliseconds before
-     * the disk has it and its own caller is told.
+     * Runs work on a consistent view of the committed data. Blocks.
      *
      * @throws DatabaseUnavailable when the database is at fault
      */

@@ -1,6 +1,5 @@
 package dev.signalbox.db;
 
-import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,12 +21,12 @@ import org.slf4j.LoggerFactory;
 /**
  * The one writer. Work that arrives while a commit is on its way to the disk shares the next commit, so that the price of
  * durability is paid once for all of it. Each piece of work has a savepoint of its own: one that fails undoes only itself.
- * Nobody hears that work is done before the commit that holds it is on the disk: PostgreSQL's COMMIT waits for that, SQLite's
- * leaves it to {@link LogSync}, in a thread of its own. One POST, as seen by {@code strace -f -y -e trace=pwrite64,fsync,fdatasync,sendto,writev -p PID}, of the server and of PostgreSQL's backend:
+ * Nobody hears that work is done before the commit that holds it has returned, and it returns when the disk has it. One POST,
+ * as seen by {@code strace -f -y -e trace=pwrite64,fsync,fdatasync,sendto,writev -p PID}, of the server and of PostgreSQL's backend:
  *
  * <pre>
  * SQLite      pwrite64(156&lt;…/signalbox.db-wal&gt;, …) = 8192               the item, the step
- *             fsync(156&lt;…/signalbox.db-wal&gt;) = 0                        LogSync
+ *             fsync(156&lt;…/signalbox.db-wal&gt;) = 0                        COMMIT
  *             writev(172&lt;socket&gt;, "HTTP/1.1 201 Created\r\n…")
  * PostgreSQL  pwrite64(10&lt;…/pg_wal/000000010000000000000001&gt;, …) = 8192
  *             fdatasync(10&lt;…/pg_wal/000000010000000000000001&gt;) = 0
@@ -46,7 +45,6 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource source;
     private final Dialect dialect;
     private final Clock clock;
-    private final @Nullable LogSync sync;
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Executor writer;
@@ -55,28 +53,20 @@ final class GroupCommit implements AutoCloseable {
     private volatile boolean closing;
     private volatile boolean checkpointWanted;
     private final AtomicLong commits = new AtomicLong();
-    /** Why nothing more is taken, once the disk failed to keep something. */
-    private volatile @Nullable DatabaseUnavailable diskFailed;
-
     private volatile long refusedAt = System.nanoTime() - RECENT.toNanos();
 
     /** @param writer where all writing is done; runs one thing at a time */
-    GroupCommit(DataSource source, Dialect dialect, Clock clock, @Nullable LogSync sync, Executor writer)
-            throws SQLException {
+    GroupCommit(DataSource source, Dialect dialect, Clock clock, Executor writer) throws SQLException {
         this.source = source;
         this.dialect = dialect;
         this.clock = clock;
-        this.sync = sync;
         this.writer = writer;
         session = new WriteSession(source.getConnection(), dialect);
     }
 
     <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
         var piece = new Piece<>(work);
-        var failed = diskFailed;
-        if (failed != null) {
-            piece.answer.completeExceptionally(failed);
-        } else if (closing || !waiting.offer(piece)) {
+        if (closing || !waiting.offer(piece)) {
             piece.answer.completeExceptionally(
                     new DatabaseUnavailable("the database's writer is overloaded or closed"));
         } else {
@@ -93,7 +83,7 @@ final class GroupCommit implements AutoCloseable {
 
     /** Whether the database refused any work in the last seconds: a full disk may still take what is small. */
     boolean refusedOfLate() {
-        return diskFailed != null || System.nanoTime() - refusedAt < RECENT.toNanos();
+        return System.nanoTime() - refusedAt < RECENT.toNanos();
     }
 
     /** How many transactions were committed. */
@@ -130,7 +120,7 @@ final class GroupCommit implements AutoCloseable {
                     failing = false;
                     log.info("The database takes what is written again");
                 }
-                tellWhenDurable(together);
+                together.forEach(Piece::tell);
                 return;
             } catch (SQLException | RuntimeException e) {
                 if (Dialect.is(e, dialect::isCollision) && collisions < MOST_COLLISIONS) {
@@ -147,27 +137,6 @@ final class GroupCommit implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private void tellWhenDurable(List<Piece<?>> together) {
-        if (sync == null) {
-            together.forEach(Piece::tell);
-            return;
-        }
-        var pieces = List.copyOf(together);
-        sync.whenDurable(failure -> {
-            if (failure == null) {
-                pieces.forEach(Piece::tell);
-            } else {
-                var failed = new DatabaseUnavailable("the disk failed to keep what was written (" + failure.getMessage()
-                        + "): nothing more is taken until the server is started again");
-                if (diskFailed == null) {
-                    log.error("Expected the disk to keep what was written, but {}", failure.toString());
-                }
-                diskFailed = failed;
-                pieces.forEach(piece -> piece.answer.completeExceptionally(failed));
-            }
-        });
     }
 
     private void commitOnce(List<Piece<?>> together) throws SQLException {
@@ -237,12 +206,9 @@ final class GroupCommit implements AutoCloseable {
 
     /** Takes nothing more, and writes what it has taken. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         closing = true;
         CompletableFuture.runAsync(this::run, writer).join();
-        if (sync != null) {
-            sync.close();
-        }
         if (session != null) {
             session.close();
         }

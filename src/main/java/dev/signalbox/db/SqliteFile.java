@@ -15,8 +15,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * One SQLite file, held by one process, with a write-ahead log. {@link LogSync} makes commits durable before anybody is told of
- * them, so the writer runs with {@code synchronous=NORMAL}, in which SQLite itself syncs only around the copying of the log
+ * One SQLite file, held by one process. WAL with {@code synchronous=FULL}, so a commit that has returned is on the disk
  * (https://www.sqlite.org/pragma.html#pragma_synchronous).
  */
 final class SqliteFile {
@@ -45,15 +44,11 @@ final class SqliteFile {
     private static SQLiteConfig settings() {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
         config.enforceForeignKeys(true);
         config.setCacheSize(-64_000); // KiB
         return config;
-    }
-
-    static LogSync logSync(Path folder) throws IOException {
-        return LogSync.of(folder.resolve(NAME + "-wal"));
     }
 
     /**

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.SettableClock;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,28 +49,19 @@ class SqliteFileTest {
     }
 
     @Test
-    void aCommitThatTheDiskDoesNotKeepIsNotTold() throws Exception {
-        var noDisk = FileChannel.open(folder.resolve("no-disk"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        noDisk.close();
-        try (var writer = new GroupCommit(
-                SqliteFile.in(folder), Dialect.SQLITE, Clock.systemUTC(), new LogSync(noDisk), Runnable::run)) {
-            for (int i = 0; i < 2; i++) {
-                assertThatThrownBy(writer.submit(Tx::now)::join).hasCauseInstanceOf(DatabaseUnavailable.class);
-                assertThat(writer.refusedOfLate()).isTrue();
-            }
-        }
-    }
-
-    @Test
-    void whatIsTakenBeforeTheEndIsToldAtTheEnd() throws Exception {
-        var told = new ArrayList<Integer>();
-        try (var sync = LogSync.of(folder.resolve("log"))) {
-            for (int i = 0; i < 1_000; i++) {
-                int n = i;
-                sync.whenDurable(failure -> told.add(failure == null ? n : -1));
-            }
-        }
-        assertThat(told).isEqualTo(IntStream.range(0, 1_000).boxed().toList());
+    void aCommitIsOnTheDiskBeforeItIsTold() {
+        var synchronous = database.write(tx -> tx.handle()
+                        .createQuery("PRAGMA synchronous")
+                        .mapTo(Integer.class)
+                        .one())
+                .join();
+        var journal = database.write(tx -> tx.handle()
+                        .createQuery("PRAGMA journal_mode")
+                        .mapTo(String.class)
+                        .one())
+                .join();
+        assertThat(synchronous).as("FULL").isEqualTo(2);
+        assertThat(journal).isEqualTo("wal");
     }
 
     @Test

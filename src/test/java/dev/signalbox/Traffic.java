@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -35,6 +37,7 @@ final class Traffic {
     private final List<Thread> threads = new ArrayList<>();
     private final Set<String> posted = ConcurrentHashMap.newKeySet();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+    private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
     private CountDownLatch wanted = new CountDownLatch(0);
 
     Traffic(URI server, Path folder, int round) throws IOException {
@@ -74,7 +77,13 @@ final class Traffic {
     }
 
     private void start(Runnable work) {
-        var thread = new Thread(work);
+        var thread = new Thread(() -> {
+            try {
+                work.run();
+            } catch (Throwable e) {
+                failures.add(e);
+            }
+        });
         threads.add(thread);
         thread.start();
     }
@@ -83,21 +92,24 @@ final class Traffic {
         for (var thread : threads) {
             thread.join();
         }
+        assertThat(failures).as("what senders were told and must not be").isEmpty();
     }
 
     private void importFile() {
         try {
-            importFile(server, this::acknowledge);
+            var unused = importFile(server, this::acknowledge);
         } catch (IOException killed) {
             // what came before is all that was promised
         }
     }
 
-    private void importFile(URI to, BiConsumer<String, String> numberAndId) throws IOException {
+    /** Answers the status; 503 when the database could not be reached before the first answer. */
+    private int importFile(URI to, BiConsumer<String, String> numberAndId) throws IOException {
         try (var upload = new Upload(to.resolve(Tickets.ITEMS), "text/csv", file);
                 var lines = new BufferedReader(new InputStreamReader(upload.body(), StandardCharsets.UTF_8))) {
-            assertThat(upload.status()).isEqualTo(200);
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+            assertThat(upload.status()).isIn(200, 503);
+            var line = upload.status() == 200 ? lines.readLine() : null;
+            for (; line != null; line = lines.readLine()) {
                 JsonNode answer = JSON.readTree(line);
                 if (answer.has("id")) {
                     numberAndId.accept(
@@ -105,6 +117,7 @@ final class Traffic {
                             answer.get("id").asText());
                 }
             }
+            return upload.status();
         }
     }
 
@@ -158,7 +171,7 @@ final class Traffic {
 
     /** All of it once more, to the server's successor: what was promised is answered as before, the rest is taken in. */
     void sendAgain(URI successor) throws IOException, InterruptedException {
-        importFile(successor, this::sameAsBefore);
+        assertThat(importFile(successor, this::sameAsBefore)).isEqualTo(200);
         var client = new Client(successor);
         for (var number : posted) {
             var reply = client.postOnce(Tickets.ITEMS, number, Tickets.json(number, kind(number)));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
@@ -21,6 +22,7 @@ final class Constraints implements AutoCloseable {
     private final ValidatorFactory factory;
     private final Validator validator;
     private final List<String> fields;
+    private final Optional<Glance> glance;
 
     Constraints(FactShape item) {
         fields = List.copyOf(item.type().fields().keySet());
@@ -31,11 +33,18 @@ final class Constraints implements AutoCloseable {
                 .clockProvider(() -> clock)
                 .buildValidatorFactory();
         validator = factory.getValidator();
-        validator.getConstraintsForClass(item.java());
+        glance = Glance.at(item, validator);
     }
 
     /** Adds the faults of the fact, apart from those of fields that have a problem already. */
     void check(Object fact, Instant receivedAt, List<Problem> problems) {
+        if (glance.isEmpty() || !glance.get().kept(fact, receivedAt)) {
+            validate(fact, receivedAt, problems);
+        }
+    }
+
+    /** The same, whatever a glance tells. */
+    void validate(Object fact, Instant receivedAt, List<Problem> problems) {
         Set<ConstraintViolation<Object>> violations;
         clock.standAt(receivedAt);
         try {
@@ -57,6 +66,10 @@ final class Constraints implements AutoCloseable {
                 .thenComparing(p -> sortable(p.field()))
                 .thenComparing(Problem::message));
         problems.addAll(found);
+    }
+
+    Optional<Glance> glance() {
+        return glance;
     }
 
     private static boolean covers(String known, String path) {

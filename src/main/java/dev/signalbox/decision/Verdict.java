@@ -40,7 +40,7 @@ public final class Verdict {
         if (votes.size() > 1) {
             votes.sort(Vote.ORDER);
         }
-        var reasons = new LinkedHashSet<String>();
+        var reasons = new ArrayList<String>(votes.size() + 1);
         Route route = null;
         for (Vote vote : votes) {
             if (vote.route != null) {
@@ -63,10 +63,7 @@ public final class Verdict {
             route = Route.MANUAL;
             queue = definition.quarantine();
             task = TaskKind.CORRECT;
-            var first = new LinkedHashSet<String>();
-            first.add(faulty(all));
-            first.addAll(reasons);
-            reasons = first;
+            reasons.add(0, faulty(all));
         } else if (route == null) {
             route = Route.MANUAL;
             queue = definition.fallback();
@@ -82,7 +79,7 @@ public final class Verdict {
                 outcome,
                 queue,
                 task,
-                List.copyOf(reasons),
+                eachOnce(reasons),
                 questions(votes),
                 matched(votes),
                 all,
@@ -157,7 +154,7 @@ public final class Verdict {
         return words.size() == 1 ? words.iterator().next() : null;
     }
 
-    private static Map<String, Object> agreed(List<Ballot.Filled> fills, Set<String> reasons) {
+    private static Map<String, Object> agreed(List<Ballot.Filled> fills, List<String> reasons) {
         if (fills.isEmpty()) {
             return Map.of();
         }
@@ -205,7 +202,7 @@ public final class Verdict {
         return definition.fallback();
     }
 
-    private static void reasons(List<Vote> votes, Route route, Set<String> reasons) {
+    private static void reasons(List<Vote> votes, Route route, List<String> reasons) {
         for (Vote vote : votes) {
             if (vote.route == route) {
                 reasons.add(vote.reason);
@@ -219,14 +216,20 @@ public final class Verdict {
     }
 
     private static List<String> questions(List<Vote> votes) {
-        Set<String> questions = Set.of();
+        List<String> questions = List.of();
         for (Vote vote : votes) {
             if (!vote.questions.isEmpty()) {
-                questions = questions.isEmpty() ? new LinkedHashSet<>() : questions;
+                questions = questions.isEmpty() ? new ArrayList<>() : questions;
                 questions.addAll(vote.questions);
             }
         }
-        return List.copyOf(questions);
+        return eachOnce(questions);
+    }
+
+    /** In the order in which each first came. A set is made only where one is needed: mostly there are one or two. */
+    private static List<String> eachOnce(List<String> words) {
+        boolean apart = words.size() < 2 || (words.size() == 2 && !words.get(0).equals(words.get(1)));
+        return List.copyOf(apart ? words : new LinkedHashSet<>(words));
     }
 
     private static List<MatchedRule> matched(List<Vote> votes) {

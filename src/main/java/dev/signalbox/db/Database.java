@@ -193,7 +193,7 @@ public final class Database implements AutoCloseable {
                         .join();
     }
 
-    /** Runs work in a transaction; the answer comes when it is on the disk. Work that is run twice must not matter. */
+    /** Runs work in a transaction; the answer comes when it is on the disk. Work may be run more than once, see {@link Work}. */
     public <T extends @Nullable Object> CompletableFuture<T> write(Work<T> work) {
         return writer.submit(work);
     }

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The one writer. Work that arrives while a commit is on its way to the disk shares the next commit, so that the price of
- * durability is paid once for all of it. Each piece of work has a savepoint of its own: one that fails undoes only itself.
+ * durability is paid once for all of it. A piece of work that fails undoes only itself: all are undone and run once more, each with a
+ * savepoint of its own. Not at once with savepoints, for which SQLite keeps every page that it changes in a temporary file.
  * Nobody hears that work is done before the commit that holds it has returned, and it returns when the disk has it. One POST,
  * as seen by {@code strace -f -y -e trace=pwrite64,fsync,fdatasync,sendto,writev -p PID}, of the server and of PostgreSQL's backend:
  *
@@ -146,9 +147,12 @@ final class GroupCommit implements AutoCloseable {
         var current = session;
         @Nullable String transaction = null;
         try {
-            var tx = current.begin(clock);
-            for (var piece : together) {
-                runIn(tx, current, piece);
+            if (!allSucceed(current.begin(clock), together)) {
+                current.execute("ROLLBACK");
+                var tx = current.begin(clock);
+                for (var piece : together) {
+                    runApart(tx, current, piece);
+                }
             }
             transaction = current.transaction();
             current.execute("COMMIT");
@@ -165,13 +169,31 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    private void runIn(Tx tx, WriteSession current, Piece<?> piece) throws SQLException {
+    private boolean allSucceed(Tx tx, List<Piece<?>> together) throws SQLException {
+        for (var piece : together) {
+            if (!piece.runIn(tx)) {
+                throwCollision(piece);
+                if (Dialect.is(piece.failure, dialect::isUnavailable)) {
+                    // SQLite has undone all by itself, and PostgreSQL is gone.
+                    throw new SQLException(String.valueOf(piece.failure), piece.failure);
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void throwCollision(Piece<?> piece) throws SQLException {
+        if (Dialect.is(piece.failure, dialect::isCollision)) {
+            throw new SQLException("two nodes were in each other's way", piece.failure);
+        }
+    }
+
+    private void runApart(Tx tx, WriteSession current, Piece<?> piece) throws SQLException {
         current.execute("SAVEPOINT piece");
         if (!piece.runIn(tx)) {
             current.execute("ROLLBACK TO piece");
-            if (Dialect.is(piece.failure, dialect::isCollision)) {
-                throw new SQLException("two nodes were in each other's way", piece.failure);
-            }
+            throwCollision(piece);
             if (piece.blameDatabase(dialect)) {
                 refusedAt = System.nanoTime();
             }

@@ -25,8 +25,6 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.runtime.KieContainer;
-import org.kie.api.runtime.KieSessionConfiguration;
-import org.kie.api.runtime.conf.ThreadSafeOption;
 
 /** A rule base of Drools. Each has a release id of its own and is taken out of Drools' repository when closed: else it leaks. */
 final class CompiledRules implements AutoCloseable {
@@ -142,12 +140,6 @@ final class CompiledRules implements AutoCloseable {
 
     private static void write(KieFileSystem sources, String path, String drl) {
         sources.write("src/main/resources/" + path, drl);
-    }
-
-    static KieSessionConfiguration session() {
-        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
-        configuration.setOption(ThreadSafeOption.NO);
-        return configuration;
     }
 
     KieBase base() {

@@ -2,8 +2,6 @@ package dev.signalbox.decision;
 
 import java.util.List;
 import java.util.Map;
-import org.kie.api.KieBase;
-import org.kie.api.runtime.KieSessionConfiguration;
 
 /**
  * Everything that deciding an item needs: one pack version, compiled.
@@ -15,8 +13,7 @@ import org.kie.api.runtime.KieSessionConfiguration;
  * @param tables the reference tables
  */
 record RuleBook(
-        KieBase base,
-        KieSessionConfiguration session,
+        Sessions sessions,
         dev.signalbox.process.ProcessDefinition definition,
         FactShape item,
         Map<String, RuleInfo> rules,

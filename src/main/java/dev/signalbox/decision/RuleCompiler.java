@@ -153,8 +153,7 @@ public final class RuleCompiler {
         List<ReferenceTable> tables = tables(types, item.type());
         refuseIfAny(faults);
         var book = new RuleBook(
-                compiled.rules().base(),
-                CompiledRules.session(),
+                new Sessions(compiled.rules().base()),
                 definition,
                 item,
                 rules(types),

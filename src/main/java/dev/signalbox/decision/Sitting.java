@@ -50,24 +50,20 @@ final class Sitting implements AgendaFilter {
     }
 
     private Decision judge(Object made) {
-        KieSession session = book.base().newKieSession(book.session(), null);
-        try {
-            session.setGlobal(Prelude.GLOBAL, new RuleVerbs(ballot));
-            session.insert(made);
-            List<ReferenceTable.Row> rows = new ArrayList<>(0);
-            for (ReferenceTable table : book.tables()) {
-                table.match(item.values(), rows::add);
-            }
-            for (ReferenceTable.Row row : rows) {
-                session.insert(row.fact());
-            }
-            session.fireAllRules(this);
-            ballot.end();
-            Decision decision = book.verdict().of(item, ballot, problems);
-            return decision.route() == Route.FULL ? unlessUnchecked(decision, session, made, rows) : decision;
-        } finally {
-            session.dispose();
+        KieSession session = book.sessions().next();
+        session.setGlobal(Prelude.GLOBAL, new RuleVerbs(ballot));
+        session.insert(made);
+        List<ReferenceTable.Row> rows = new ArrayList<>(0);
+        for (ReferenceTable table : book.tables()) {
+            table.match(item.values(), rows::add);
         }
+        for (ReferenceTable.Row row : rows) {
+            session.insert(row.fact());
+        }
+        session.fireAllRules(this);
+        ballot.end();
+        Decision decision = book.verdict().of(item, ballot, problems);
+        return decision.route() == Route.FULL ? unlessUnchecked(decision, session, made, rows) : decision;
     }
 
     /** The decision, or a more cautious one when something is missing that a rule would have had to know. */

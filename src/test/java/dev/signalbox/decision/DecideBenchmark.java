@@ -59,7 +59,7 @@ public final class DecideBenchmark {
 
     private static int fire(RuleBook book, List<Object> facts) {
         for (Object fact : facts) {
-            KieSession session = book.base().newKieSession(book.session(), null);
+            KieSession session = book.sessions().next();
             var ballot = new Ballot(book.definition(), book.item().type(), Map.of(), book.limits());
             ballot.begin(SOME_RULE, Map.of());
             session.setGlobal(Prelude.GLOBAL, new RuleVerbs(ballot));

@@ -55,14 +55,15 @@ public final class Signalbox implements AutoCloseable {
     public Signalbox(String host, int port, Path data, @Nullable String db, Path rules, RuleLoader loader, Clock clock)
             throws IOException, SQLException {
         threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        // Compiling rules is most of a start; the database is opened beside it.
+        // Loading rules is most of a start; what needs none is made beside it.
         var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, loader, Rehearsal::faults), threads);
         database = db == null ? Database.open(data, clock) : Database.connect(db);
-        processes = loading.join();
         var ids = new Ids(clock, database.takeNodeNumber());
         intake = new Intake(database, clock, ids);
         var files = new FileImport(database, clock, ids, deciders::of);
-        var worker = new Worker(database, processes, new HttpStep(), new SecureRandom(), threads);
+        var posting = new HttpStep();
+        processes = loading.join();
+        var worker = new Worker(database, processes, posting, new SecureRandom(), threads);
         var reviews = new Reviews(database, processes);
         var completion = new Completion(database, processes, deciders::of);
         rounds = new Rounds(worker, reviews, database.isAlone(), () -> intake.isPouring() || files.underWay() > 0);

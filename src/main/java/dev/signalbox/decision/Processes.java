@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Processes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
+    private static final int AT_ONCE = 4;
+
     private final Map<String, LiveProcess> live = new LinkedHashMap<>();
     private final List<BadPack> bad;
 
@@ -53,7 +55,9 @@ public final class Processes implements AutoCloseable {
     public static Processes load(Path rules, RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
         var live = new ArrayList<LiveProcess>();
         var bad = new ArrayList<BadPack>();
-        var threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        // Most of the time each of them waits for a process of its own.
+        var threads = Executors.newFixedThreadPool(
+                Math.max(AT_ONCE, Runtime.getRuntime().availableProcessors()));
         try {
             var loading = new LinkedHashMap<String, CompletableFuture<LiveProcess>>();
             for (Path folder : packs(rules)) {

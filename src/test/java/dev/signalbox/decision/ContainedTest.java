@@ -21,9 +21,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,12 +173,44 @@ class ContainedTest {
         });
         for (int kill = 0; kill < 2; kill++) {
             TimeUnit.MILLISECONDS.sleep(300);
-            hostProcesses().forEach(ProcessHandle::destroyForcibly);
+            assertThat(hostProcesses().filter(ProcessHandle::destroyForcibly)).hasSizeGreaterThanOrEqualTo(1);
+            // Until another has taken its place.
+            assertThat(calm.decide(batch)).hasSize(batch.size());
         }
         TimeUnit.MILLISECONDS.sleep(300);
         over.set(true);
         assertThat(decided.join()).hasSizeGreaterThan(1_000).containsOnly("PAY");
         assertThat(calm.withdrawn()).isNull();
+    }
+
+    @Test
+    void hostsThatAreKilledWhileTheyStartCostNothing() throws Exception {
+        var old = hostProcesses().collect(Collectors.toSet());
+        old.forEach(ProcessHandle::destroyForcibly);
+        // More often than there are strikes, and than one start is tried.
+        var killed = CompletableFuture.supplyAsync(() -> killAtBirth(5, old));
+        assertThat(calm.decide(List.of(plain())).get(0).outcome()).isEqualTo("PAY");
+        assertThat(killed.join()).isEqualTo(5);
+        assertThat(calm.withdrawn()).isNull();
+
+        var later = hostProcesses().collect(Collectors.toSet());
+        var atFirst = CompletableFuture.supplyAsync(() -> killAtBirth(2, later));
+        hosts.load(pack("calm", Attack.CLAIM)).close();
+        assertThat(atFirst.join()).isEqualTo(2);
+    }
+
+    /** Kills hosts other than the old ones as soon as they are there, so many one after the other. */
+    private static int killAtBirth(int many, Set<ProcessHandle> old) {
+        int killed = 0;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (killed < many && System.nanoTime() < end) {
+            for (ProcessHandle host : hostProcesses().toList()) {
+                if (old.add(host) && host.destroyForcibly()) {
+                    killed++;
+                }
+            }
+        }
+        return killed;
     }
 
     @Test
@@ -192,10 +226,11 @@ class ContainedTest {
         assertThat(openFiles() - open).isLessThan(5);
     }
 
+    // By the command: the arguments, with the class path among them, are longer than the JDK reads.
     private static Stream<ProcessHandle> hostProcesses() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> child.info().commandLine().orElse("").contains(RuleHost.class.getName()));
+                .filter(child -> child.info().command().orElse("").endsWith("/java"));
     }
 
     private static long openFiles() throws IOException {

@@ -1,7 +1,6 @@
 package dev.signalbox.decision.host;
 
 import dev.signalbox.decision.Case;
-import dev.signalbox.decision.Limits;
 import dev.signalbox.item.Decision;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
@@ -24,9 +23,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server's end of one process that decides. What comes back is checked; at the first fault the process is killed. */
 final class Host {
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
     private static final Duration COMPILE = Duration.ofSeconds(30);
     private static final Duration START = Duration.ofMinutes(3);
     private static final int MOST_BYTES = 32 << 20;
@@ -35,12 +37,15 @@ final class Host {
     /** What {@code -XX:+ExitOnOutOfMemoryError} exits with. */
     private static final int OUT_OF_MEMORY = 3;
 
+    /** What a process that SIGKILL ended is said to exit with, by others or by {@link #kill}. */
+    private static final int KILLED = 128 + 9;
+
+    private static final int TRIES = 3;
+
     private record Asked(List<Case> cases, CompletableFuture<Reply> reply) {}
 
+    private final Setup setup;
     private final ProcessPack pack;
-    private final Limits limits;
-    private final int heapMegabytes;
-    private final @Nullable KeptRules kept;
     private final Path folder;
     private final Process process;
     private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
@@ -54,14 +59,11 @@ final class Host {
     /** How items and decisions are written, which the host's first words settle. */
     private record Codec(Ready ready, Values values, Decisions decisions) {}
 
-    private Host(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes, @Nullable KeptRules kept)
-            throws IOException {
-        this.pack = pack;
-        this.kept = kept;
-        this.limits = limits;
-        this.heapMegabytes = heapMegabytes;
+    private Host(Setup setup, JavaCommand command) throws IOException {
+        this.setup = setup;
+        this.pack = setup.pack();
         folder = Files.createTempDirectory("signalbox-rules-");
-        process = JavaCommand.start(main, heapMegabytes, folder);
+        process = command.start(folder);
         thread("listening", this::listen);
         thread("printed", () -> PrintedLog.copy(pack.name(), process.getErrorStream()));
     }
@@ -73,35 +75,48 @@ final class Host {
     }
 
     /**
-     * Starts a process and waits until it has compiled the pack.
+     * Starts a process and waits until it has compiled the pack; one that is killed from outside meanwhile is started again.
      *
-     * @param kept what earlier hosts compiled, if that is kept
+     * @throws IOException when there is no such process, which says nothing about the pack
      * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
      */
-    static Host start(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes, @Nullable KeptRules kept)
-            throws PackRefused {
-        try {
-            var host = new Host(main, pack, limits, heapMegabytes, kept);
+    static Host start(Setup setup) throws PackRefused, IOException {
+        int tries = 0;
+        while (true) {
             try {
-                host.greet();
-            } catch (PackRefused e) {
-                host.kill();
-                throw e;
+                return start(
+                        setup,
+                        new JavaCommand(
+                                setup.main(),
+                                setup.heapMegabytes(),
+                                setup.classes().flags(),
+                                false));
+            } catch (IOException e) {
+                if (++tries == TRIES) {
+                    throw e;
+                }
+                LOG.warn("{}: {}; started again", setup.pack().name(), e.getMessage());
             }
-            return host;
-        } catch (IOException e) {
-            throw refused(pack, "Expected a process to start for the rules, but " + e.getMessage());
         }
     }
 
-    private void greet() throws PackRefused {
-        var hello = new FrameWriter();
-        new Hello(pack, limits, kept == null ? null : kept.find(pack)).write(hello);
+    /** The same, once, by a command of its own. */
+    static Host start(Setup setup, JavaCommand command) throws PackRefused, IOException {
+        var host = new Host(setup, command);
         try {
-            hello.writeTo(process.getOutputStream());
-        } catch (IOException e) {
-            kill();
+            host.greet();
+            return host;
+        } catch (PackRefused | IOException e) {
+            host.kill();
+            throw e;
         }
+    }
+
+    private void greet() throws PackRefused, IOException {
+        var kept = setup.rules();
+        var hello = new FrameWriter();
+        new Hello(pack, setup.limits(), kept == null ? null : kept.find(pack)).write(hello);
+        send(hello);
         Ready answer = awaitReady();
         if (answer.type() == null) {
             throw new PackRefused(answer.faults());
@@ -113,7 +128,7 @@ final class Host {
     }
 
     /** Judges by the processor time used: on a busy machine the clock says little about the rules. */
-    private Ready awaitReady() throws PackRefused {
+    private Ready awaitReady() throws PackRefused, IOException {
         long start = System.nanoTime();
         while (true) {
             try {
@@ -122,19 +137,21 @@ final class Host {
                 var used = process.info().totalCpuDuration().orElse(Duration.ZERO);
                 if (used.compareTo(COMPILE) > 0 || System.nanoTime() - start > START.toNanos()) {
                     throw refused(
-                            pack,
                             "Expected rules that compile within " + COMPILE.toSeconds() + " s, but they took longer");
                 }
             } catch (ExecutionException e) {
-                throw refused(pack, "Expected rules that compile, but they " + howItEnded());
+                if (!broken && process.exitValue() == KILLED) {
+                    throw new IOException("the process of the rules was killed from outside");
+                }
+                throw refused("Expected rules that compile, but they " + howItEnded());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw refused(pack, "Expected rules that compile, but the server is closing");
+                throw refused("Expected rules that compile, but the server is closing");
             }
         }
     }
 
-    private static PackRefused refused(ProcessPack pack, String message) {
+    private PackRefused refused(String message) {
         return new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
     }
 
@@ -182,7 +199,9 @@ final class Host {
     // A host pauses after a second, gives up a rule by itself after its time and grace, and is busy with other batches
     // too.
     private long patienceNanos() {
-        return TimeUnit.SECONDS.toNanos(3) + limits.time().toNanos() + limits.graceNanos();
+        return TimeUnit.SECONDS.toNanos(3)
+                + setup.limits().time().toNanos()
+                + setup.limits().graceNanos();
     }
 
     private void send(FrameWriter frame) {
@@ -204,7 +223,7 @@ final class Host {
         if (question.reply.isDone()) {
             return question.reply.join();
         }
-        String words = "the rules took longer than " + limits.timeWords() + lastRule(at);
+        String words = "the rules took longer than " + setup.limits().timeWords() + lastRule(at);
         return new Reply.Ended(words, at == null ? -1 : at.item(), at != null);
     }
 
@@ -232,10 +251,20 @@ final class Host {
             // The end of the pipe, at the end of a frame: the host has ended, or soon will.
             process.destroyForcibly();
         } catch (IOException | RuntimeException e) {
-            broken = !killed;
+            broken = !killed && !endsByItself();
             process.destroyForcibly();
         } finally {
             end();
+        }
+    }
+
+    // What a process was killed in the midst of is no answer, but none that it gave.
+    private boolean endsByItself() {
+        try {
+            return process.waitFor(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -282,7 +311,7 @@ final class Host {
             return "gave an answer that is none";
         }
         return process.exitValue() == OUT_OF_MEMORY
-                ? "used more than the " + heapMegabytes + " MB of memory they may"
+                ? "used more than the " + setup.heapMegabytes() + " MB of memory they may"
                 : "ended their process, with exit code " + process.exitValue();
     }
 
@@ -306,6 +335,26 @@ final class Host {
             Files.deleteIfExists(folder);
         } catch (IOException | UncheckedIOException e) {
             PrintedLog.stays(folder, e);
+        }
+    }
+
+    /**
+     * Tells it that nothing more will be asked, and waits for its end.
+     *
+     * @return whether it ended well, and in time; else it was killed
+     */
+    boolean finish(Duration patience) {
+        closePipes();
+        try {
+            ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return process.exitValue() == 0;
+        } catch (TimeoutException | ExecutionException e) {
+            kill();
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+            return false;
         }
     }
 

@@ -2,17 +2,20 @@ package dev.signalbox.decision.host;
 
 import dev.signalbox.decision.Case;
 import dev.signalbox.decision.DecisionEngine;
-import dev.signalbox.decision.Limits;
 import dev.signalbox.decision.Verdict;
 import dev.signalbox.decision.WrittenRule;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemType;
+import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessPack;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +28,10 @@ final class HostedEngine implements DecisionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(HostedEngine.class);
     private static final int STRIKES = 3;
 
-    private final Class<?> main;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Setup setup;
     private final ProcessPack pack;
-    private final Limits limits;
-    private final int heapMegabytes;
-    private final @Nullable KeptRules kept;
     private final Verdict verdict;
     private final ItemType type;
     private final List<WrittenRule> rules;
@@ -41,18 +43,24 @@ final class HostedEngine implements DecisionEngine {
     private volatile @Nullable String withdrawn;
 
     /** @throws PackRefused when the pack does not load */
-    HostedEngine(Class<?> main, ProcessPack pack, Limits limits, int heapMegabytes, @Nullable KeptRules kept)
-            throws PackRefused {
-        this.main = main;
-        this.pack = pack;
-        this.limits = limits;
-        this.heapMegabytes = heapMegabytes;
-        this.kept = kept;
+    HostedEngine(Setup setup) throws PackRefused {
+        this.setup = setup;
+        this.pack = setup.pack();
         verdict = new Verdict(pack.definition(), pack.version());
-        host = Host.start(main, pack, limits, heapMegabytes, kept);
+        host = start();
         type = Objects.requireNonNull(host.ready().type());
         rules = host.ready().rules();
         levers = host.ready().levers();
+        setup.classes().makeLater(setup);
+    }
+
+    private Host start() throws PackRefused {
+        try {
+            return Host.start(setup);
+        } catch (IOException e) {
+            var message = "Expected a process to start for the rules, but " + e.getMessage();
+            throw new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
+        }
     }
 
     @Override
@@ -101,7 +109,11 @@ final class HostedEngine implements DecisionEngine {
         }
         if (host.hasEnded()) {
             try {
-                host = Host.start(main, pack, limits, heapMegabytes, kept);
+                host = Host.start(setup);
+            } catch (IOException e) {
+                LOG.warn("{} has no host: {}", pack.name(), e.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS);
+                return null;
             } catch (PackRefused e) {
                 strike("did not start again: " + e.getMessage());
                 return null;

@@ -2,54 +2,66 @@ package dev.signalbox.decision.host;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The process of a host: the server's own Java and class path, little memory, nothing inherited, a folder of its own. */
-final class JavaCommand {
-    private JavaCommand() {}
+/**
+ * The process of a host: the server's own Java and class path, little memory, nothing inherited, a folder of its own.
+ *
+ * @param flags more of them for its JVM
+ * @param gently whether everything else on the machine goes first
+ */
+record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, boolean gently) {
+    private static final Path NICE = Path.of("/usr/bin/nice"); // POSIX has it
 
-    static Process start(Class<?> main, int heapMegabytes, Path folder) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(List.of(
-                        java,
-                        "-Xmx" + heapMegabytes + "m",
-                        "-Xms16m",
-                        "-Xss512k",
-                        "-XX:+UseSerialGC",
-                        // Gives back what compiling took.
-                        "-XX:MinHeapFreeRatio=10",
-                        "-XX:MaxHeapFreeRatio=30",
-                        "-XX:MaxMetaspaceSize=96m",
-                        "-XX:ReservedCodeCacheSize=40m",
-                        // Compiling rules runs once: only what deciding runs again and again is worth the second
-                        // compiler.
-                        "-XX:Tier4InvocationThreshold=25000",
-                        "-XX:Tier4MinInvocationThreshold=3000",
-                        "-XX:Tier4CompileThreshold=75000",
-                        "-XX:Tier4BackEdgeThreshold=200000",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        // Else a loop of many turns could not be interrupted, and the host not end with the server.
-                        "-XX:+UseCountedLoopSafepoints",
-                        "-XX:LoopStripMiningIter=1000",
-                        // What the JVM itself says must not get among the answers.
-                        "-XX:+DisplayVMOutputToStderr",
-                        "-XX:+DisableAttachMechanism",
-                        "-XX:-UsePerfData",
-                        "-Xshare:auto",
-                        "-Duser.timezone=UTC",
-                        "-Dfile.encoding=UTF-8",
-                        "-Djava.io.tmpdir=" + folder,
-                        "-Djava.awt.headless=true",
-                        // A host tells its server what happens, and writes no log.
-                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
-                        "-Dslf4j.internal.verbosity=WARN",
-                        "-cp",
-                        classPath(),
-                        main.getName()))
-                .directory(folder.toFile());
+    Process start(Path folder) throws IOException {
+        var command = new ArrayList<String>();
+        if (gently && Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", "19"));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "-Xmx" + heapMegabytes + "m",
+                "-Xms16m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                // Gives back what compiling took.
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=30",
+                "-XX:MaxMetaspaceSize=96m",
+                "-XX:ReservedCodeCacheSize=40m",
+                // Compiling rules runs once: only what deciding runs again and again is worth the second
+                // compiler.
+                "-XX:Tier4InvocationThreshold=25000",
+                "-XX:Tier4MinInvocationThreshold=3000",
+                "-XX:Tier4CompileThreshold=75000",
+                "-XX:Tier4BackEdgeThreshold=200000",
+                "-XX:+ExitOnOutOfMemoryError",
+                // Else a loop of many turns could not be interrupted, and the host not end with the server.
+                "-XX:+UseCountedLoopSafepoints",
+                "-XX:LoopStripMiningIter=1000",
+                // What the JVM itself says must not get among the answers.
+                "-XX:+DisplayVMOutputToStderr",
+                "-Xlog:disable",
+                "-XX:+DisableAttachMechanism",
+                "-XX:-UsePerfData",
+                "-Xshare:auto",
+                "-Duser.timezone=UTC",
+                "-Dfile.encoding=UTF-8",
+                "-Djava.io.tmpdir=" + folder,
+                "-Djava.awt.headless=true",
+                // A host tells its server what happens, and writes no log.
+                "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+                "-Dslf4j.internal.verbosity=WARN",
+                "-cp",
+                classPath(),
+                main.getName()));
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         // Not the server's, whatever that is, but one in which the names of files can be read.
         builder.environment().put("LC_ALL", "C.UTF-8");
@@ -60,7 +72,8 @@ final class JavaCommand {
         return builder.start();
     }
 
-    private static String classPath() {
+    /** The server's, by absolute paths. */
+    static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));

@@ -17,7 +17,8 @@ public final class RuleHosts implements RuleLoader {
     private final Class<?> main;
     private final Limits limits;
     private final int heapMegabytes;
-    private final @Nullable KeptRules kept;
+    private final @Nullable KeptRules rules;
+    private final KeptClasses classes;
 
     /**
      * @param heapMegabytes what each process may use, apart from the pack's own tables
@@ -32,7 +33,8 @@ public final class RuleHosts implements RuleLoader {
         this.main = main;
         this.limits = limits;
         this.heapMegabytes = heapMegabytes;
-        this.kept = keep == null ? null : new KeptRules(keep);
+        this.rules = keep == null ? null : new KeptRules(keep);
+        this.classes = new KeptClasses(keep);
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class RuleHosts implements RuleLoader {
         for (PackFile file : pack.files()) {
             bytes += file.bytes().length;
         }
-        return new HostedEngine(main, pack, limits, heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20), kept);
+        int megabytes = heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20);
+        return new HostedEngine(new Setup(main, pack, limits, megabytes, rules, classes));
     }
 }

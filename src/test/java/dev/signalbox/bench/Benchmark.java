@@ -43,7 +43,9 @@ public final class Benchmark {
         try (var place = new Place()) {
             for (var part : parts) {
                 System.err.println("Measuring " + part.name() + " …");
-                figures.addAll(part.run(place));
+                var measured = part.run(place);
+                System.err.print(new Report(measured).table()); // what comes later may take an hour
+                figures.addAll(measured);
             }
         }
         var report = new Report(figures);

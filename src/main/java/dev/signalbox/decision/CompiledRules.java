@@ -70,7 +70,8 @@ final class CompiledRules implements AutoCloseable {
             if (!companions.isEmpty()) {
                 write(sources, files.resource(Companions.PATH), companions.drl());
             }
-            KieBuilder build = kie.newKieBuilder(sources).buildAll(ExecutableModelProject.class);
+            KieBuilder build = kie.newKieBuilder(sources, new OtherClasses(files.packageName()))
+                    .buildAll(ExecutableModelProject.class);
             var errors = build.getResults().getMessages(Level.ERROR);
             if (!errors.isEmpty()) {
                 throw new PackRefused(new BuildFaults(process, files).of(errors));
@@ -95,7 +96,7 @@ final class CompiledRules implements AutoCloseable {
         ReleaseId release = release(process);
         try {
             kie.getRepository().addKieModule(module(release, classes));
-            KieContainer container = kie.newKieContainer(release);
+            KieContainer container = kie.newKieContainer(release, new OtherClasses(files.packageName()));
             var configuration = kie.newKieBaseConfiguration();
             configuration.setOption(KieBaseMutabilityOption.DISABLED);
             return new CompiledRules(release, container, container.newKieBase(configuration), classes);

@@ -30,13 +30,21 @@ final class RuleFailure {
             root = e;
         }
         if (root instanceof RulesStopped) {
-            return root.getMessage() + (last == null ? "" : ", at last rule \"" + last.name() + "\"");
+            return stopped(String.valueOf(root.getMessage()), last);
         }
         return blamed(speaking, last) + " failed: " + words(root);
     }
 
     static String stuck(@Nullable RuleInfo last, StackTraceElement[] stack, Limits limits) {
-        return blamed(isSpeaking(stack), last) + " took longer than " + limits.timeWords();
+        String tookLonger = " took longer than " + limits.timeWords();
+        // The rules may have stopped by themselves a moment ago, which nobody was told yet.
+        return last != null && !isFiring(stack)
+                ? stopped("the rules" + tookLonger, last)
+                : blamed(isSpeaking(stack), last) + tookLonger;
+    }
+
+    private static String stopped(String message, @Nullable RuleInfo last) {
+        return message + (last == null ? "" : ", at last rule \"" + last.name() + "\"");
     }
 
     /** The last rule is to blame only when it was speaking; otherwise a condition of some rule was being judged. */
@@ -46,6 +54,10 @@ final class RuleFailure {
 
     private static boolean isSpeaking(StackTraceElement[] stack) {
         return Stream.of(stack).anyMatch(frame -> frame.getClassName().contains("LambdaConsequence"));
+    }
+
+    private static boolean isFiring(StackTraceElement[] stack) {
+        return Stream.of(stack).anyMatch(frame -> frame.getMethodName().equals("fireAllRules"));
     }
 
     private static Throwable deepest(Throwable failure) {

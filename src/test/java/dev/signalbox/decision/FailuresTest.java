@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FailuresTest {
-    private static DecisionEngine engine;
+    private static RuleEngine engine;
 
     @BeforeAll
     static void compile() throws PackRefused {
@@ -96,6 +97,14 @@ class FailuresTest {
     @Test
     void aRuleThatVotesForEverIsStopped() {
         assertThat(reason("chatter")).isEqualTo("the rules took longer than 400 ms, at last rule \"Votes on\"");
+    }
+
+    @Test
+    void rulesThatStoppedJustBeforeTheyWereGivenUpAreNotTakenForACondition() {
+        RuleInfo last = Objects.requireNonNull(engine.book().rules().get("Votes on"));
+        var stack = Thread.currentThread().getStackTrace();
+        assertThat(RuleFailure.stuck(last, stack, engine.book().limits()))
+                .isEqualTo("the rules took longer than 400 ms, at last rule \"Votes on\"");
     }
 
     @Test

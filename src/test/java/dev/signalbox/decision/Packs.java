@@ -125,7 +125,7 @@ final class Packs {
         return new ProcessPack("trial", definition, List.copyOf(files), "v1");
     }
 
-    DecisionEngine compile() throws PackRefused {
+    RuleEngine compile() throws PackRefused {
         return RuleCompiler.compile(pack(), limits);
     }
 

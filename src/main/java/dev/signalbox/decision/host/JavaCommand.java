@@ -27,9 +27,8 @@ record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, boolean
         command.addAll(flags);
         command.addAll(List.of(
                 "-Xmx" + heapMegabytes + "m",
-                // A batch in work dies young only in a third of the heap: left to itself, the JVM takes a few
-                // megabytes,
-                // and half of the host's time is collecting garbage.
+                // Room for a batch to die young: in the few megabytes that the JVM would take by itself, half of the
+                // host's time is collecting garbage.
                 "-Xmn" + heapMegabytes / 3 + "m",
                 "-Xms" + heapMegabytes / 2 + "m",
                 "-XX:SurvivorRatio=4",

@@ -3,6 +3,7 @@ package dev.signalbox;
 import dev.signalbox.cli.Backup;
 import dev.signalbox.cli.Check;
 import dev.signalbox.cli.Demo;
+import dev.signalbox.cli.Publish;
 import dev.signalbox.cli.Replay;
 import dev.signalbox.cli.Serve;
 import dev.signalbox.cli.Test;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
         description = "Rules decide how much of each work item a machine may do; people work the rest.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Serve.class, Demo.class, Backup.class, Check.class, Test.class, Replay.class})
+        subcommands = {Serve.class, Demo.class, Backup.class, Check.class, Test.class, Replay.class, Publish.class})
 public final class Main {
     private Main() {}
 

@@ -11,6 +11,8 @@ import dev.signalbox.intake.Intake;
 import dev.signalbox.item.Ids;
 import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
+import dev.signalbox.publishing.Follower;
+import dev.signalbox.publishing.Publishing;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
 import dev.signalbox.trial.Rehearsal;
@@ -35,6 +37,7 @@ public final class Signalbox implements AutoCloseable {
     private final Processes processes;
     private final Intake intake;
     private final Rounds rounds;
+    private final Follower follower;
     private final Server server;
 
     /** Starts a server on the SQLite file of a folder; see the other constructor. */
@@ -67,6 +70,12 @@ public final class Signalbox implements AutoCloseable {
         var reviews = new Reviews(database, processes);
         var completion = new Completion(database, processes, deciders::of);
         rounds = new Rounds(worker, reviews, database.isAlone(), () -> intake.isPouring() || files.underWay() > 0);
+        var publishing = new Publishing(database, processes);
+        publishing.follow();
+        follower = new Follower(publishing, processes, process -> {
+            intake.forget(process);
+            deciders.forget(process);
+        });
         server = new Server(
                 Limits.STANDARD,
                 processes,
@@ -76,6 +85,7 @@ public final class Signalbox implements AutoCloseable {
                 new History(database),
                 reviews,
                 completion,
+                publishing,
                 clock);
         server.start(host, port);
     }
@@ -94,6 +104,7 @@ public final class Signalbox implements AutoCloseable {
     @Override
     public void close() throws IOException, SQLException {
         server.close();
+        follower.close();
         intake.close();
         rounds.close();
         deciders.close();

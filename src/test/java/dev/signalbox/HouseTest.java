@@ -20,7 +20,7 @@ class HouseTest {
     private static final List<List<String>> FLOORS = List.of(
             List.of("cli"),
             List.of("web"),
-            List.of("intake", "execution", "review"),
+            List.of("intake", "execution", "review", "publishing"),
             List.of("plan"),
             List.of("outcome", "trial"),
             List.of("decision", "binding"),

@@ -16,6 +16,14 @@ public final class Deciders implements AutoCloseable {
         return pools.computeIfAbsent(process.engine(), engine -> pool());
     }
 
+    /** Frees the threads of a version that no one asks any more. */
+    public void forget(LiveProcess process) {
+        var pool = pools.remove(process.engine());
+        if (pool != null) {
+            pool.shutdown();
+        }
+    }
+
     private ThreadPoolExecutor pool() {
         var pool = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
         pool.allowCoreThreadTimeOut(true);

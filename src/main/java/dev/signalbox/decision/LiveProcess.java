@@ -1,11 +1,30 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.ProcessPack;
+import java.time.Duration;
+import java.util.List;
 
-/** A process whose pack is loaded and whose rules are ready. */
-public record LiveProcess(ProcessPack pack, DecisionEngine engine) {
+/** A process whose pack is loaded and whose rules are ready: one version, for as long as it lives. */
+public final class LiveProcess {
+    private final ProcessPack pack;
+    private final DecisionEngine engine;
+    private volatile long lastUsed = System.nanoTime();
+
+    public LiveProcess(ProcessPack pack, DecisionEngine engine) {
+        this.pack = pack;
+        this.engine = engine;
+    }
+
+    public ProcessPack pack() {
+        return pack;
+    }
+
+    public DecisionEngine engine() {
+        return engine;
+    }
 
     public String name() {
         return pack.name();
@@ -22,5 +41,17 @@ public record LiveProcess(ProcessPack pack, DecisionEngine engine) {
 
     public ItemType type() {
         return engine.type();
+    }
+
+    /** As {@link DecisionEngine#decide}. */
+    public List<Decision> decide(List<Case> batch) {
+        var decisions = engine.decide(batch);
+        lastUsed = System.nanoTime();
+        return decisions;
+    }
+
+    /** Whether it has decided nothing for so long. */
+    boolean isIdleFor(Duration time) {
+        return System.nanoTime() - lastUsed > time.toNanos();
     }
 }

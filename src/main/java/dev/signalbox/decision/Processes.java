@@ -8,32 +8,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The live processes of a server, and the packs that did not load. */
+/**
+ * The live processes of a server, and the packs that did not load. Another version can take a live one's place: whatever had
+ * begun with the old one ends with it.
+ */
 public final class Processes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
 
     private static final int AT_ONCE = 4;
 
-    private final Map<String, LiveProcess> live = new LinkedHashMap<>();
-    private final List<BadPack> bad;
+    private final RuleLoader loader;
+    private final Function<LiveProcess, List<PackFault>> doubts;
+    private final Map<String, LiveProcess> live = new ConcurrentSkipListMap<>();
+    private final Map<String, BadPack> bad = new ConcurrentSkipListMap<>();
+    private final Queue<LiveProcess> replaced = new ConcurrentLinkedQueue<>();
 
-    Processes(List<LiveProcess> live, List<BadPack> bad) {
-        live.forEach(process -> this.live.put(process.name(), process));
-        this.bad = List.copyOf(bad);
+    private Processes(RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
+        this.loader = loader;
+        this.doubts = doubts;
     }
 
     /** The packs with their rules in this JVM. */
@@ -53,56 +61,79 @@ public final class Processes implements AutoCloseable {
      * @throws UncheckedIOException when the folder of packs cannot be read
      */
     public static Processes load(Path rules, RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
-        var live = new ArrayList<LiveProcess>();
-        var bad = new ArrayList<BadPack>();
+        var processes = new Processes(loader, doubts);
         // Most of the time each of them waits for a process of its own.
         var threads = Executors.newFixedThreadPool(
                 Math.max(AT_ONCE, Runtime.getRuntime().availableProcessors()));
         try {
-            var loading = new LinkedHashMap<String, CompletableFuture<LiveProcess>>();
-            for (Path folder : packs(rules)) {
-                loading.put(
-                        String.valueOf(folder.getFileName()),
-                        CompletableFuture.supplyAsync(() -> loadOne(folder, loader, doubts), threads));
-            }
-            loading.forEach((name, process) -> {
-                try {
-                    live.add(process.join());
-                } catch (CompletionException e) {
-                    bad.add(new BadPack(name, faults(name, e.getCause())));
-                }
-            });
+            var loading = packs(rules).stream()
+                    .map(folder -> CompletableFuture.runAsync(() -> processes.loadFrom(folder), threads))
+                    .toList();
+            loading.forEach(CompletableFuture::join);
         } finally {
             threads.shutdown();
         }
-        return new Processes(live, bad);
+        return processes;
     }
 
-    private static LiveProcess loadOne(Path folder, RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
+    private void loadFrom(Path folder) {
+        String name = String.valueOf(folder.getFileName());
         try {
-            ProcessPack pack = PackLoader.load(folder);
-            return admitted(new LiveProcess(pack, loader.load(pack)), doubts);
+            put(admit(PackLoader.load(folder)));
         } catch (PackRefused e) {
-            throw new CompletionException(e);
+            refuse(name, e.faults());
+        } catch (RuntimeException | Error e) {
+            LOG.error("pack {} does not load", name, e);
+            refuse(name, List.of(new PackFault(name, 0, "Expected a pack that loads, but " + e)));
         }
     }
 
-    private static LiveProcess admitted(LiveProcess process, Function<LiveProcess, List<PackFault>> doubts)
-            throws PackRefused {
-        var faults = doubts.apply(process);
-        if (!faults.isEmpty()) {
-            process.engine().close();
+    /**
+     * A pack's process, ready but not live yet.
+     *
+     * @throws PackRefused when the pack does not compile, or when something else speaks against it
+     */
+    public LiveProcess admit(ProcessPack pack) throws PackRefused {
+        var process = new LiveProcess(pack, loader.load(pack));
+        try {
+            var faults = doubts.apply(process);
+            if (faults.isEmpty()) {
+                return process;
+            }
             throw new PackRefused(faults);
+        } catch (PackRefused | RuntimeException | Error e) {
+            process.engine().close();
+            throw e;
         }
-        return process;
     }
 
-    private static List<PackFault> faults(String name, @Nullable Throwable failure) {
-        if (failure instanceof PackRefused refused) {
-            return refused.faults();
+    /** Makes a process live, in place of the version before. */
+    public void put(LiveProcess process) {
+        var before = live.put(process.name(), process);
+        bad.remove(process.name());
+        if (before != null) {
+            replaced.add(before);
         }
-        LOG.error("pack {} does not load", name, failure);
-        return List.of(new PackFault(name, 0, "Expected a pack that loads, but " + failure));
+    }
+
+    /** Tells why a pack is not live here; a version that was live before stays so. */
+    public void refuse(String name, List<PackFault> faults) {
+        bad.put(name, new BadPack(name, faults));
+    }
+
+    /**
+     * Closes versions that others have replaced, once nothing that began with them goes on.
+     *
+     * @param idle how long they must have decided nothing
+     * @param farewell told of each before it is closed
+     */
+    public void closeReplaced(Duration idle, Consumer<LiveProcess> farewell) {
+        var ended = replaced.stream().filter(process -> process.isIdleFor(idle)).toList();
+        replaced.removeAll(ended);
+        for (var process : ended) {
+            farewell.accept(process);
+            process.engine().close();
+        }
     }
 
     private static List<Path> packs(Path rules) {
@@ -126,7 +157,7 @@ public final class Processes implements AutoCloseable {
 
     /** The packs that did not load, and those whose rules were withdrawn since. */
     public List<BadPack> bad() {
-        var all = new ArrayList<>(bad);
+        var all = new ArrayList<>(bad.values());
         for (LiveProcess process : live.values()) {
             String withdrawn = process.engine().withdrawn();
             if (withdrawn != null) {
@@ -139,5 +170,6 @@ public final class Processes implements AutoCloseable {
     @Override
     public void close() {
         live.values().forEach(process -> process.engine().close());
+        replaced.forEach(process -> process.engine().close());
     }
 }

@@ -36,7 +36,7 @@ final class Acceptance {
             var bound = incoming.bound();
             cases.add(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt));
         }
-        var decisions = process.engine().decide(cases);
+        var decisions = process.decide(cases);
         var hasKey = !process.definition().key().isEmpty();
         var items = new ArrayList<NewItem>(batch.size());
         for (int i = 0; i < batch.size(); i++) {

@@ -12,4 +12,8 @@ final class Binders {
     JsonBinder json(LiveProcess process) {
         return json.computeIfAbsent(process.engine(), e -> new JsonBinder(process.type(), process.definition()));
     }
+
+    void forget(LiveProcess process) {
+        json.remove(process.engine());
+    }
 }

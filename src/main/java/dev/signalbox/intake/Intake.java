@@ -49,6 +49,15 @@ public final class Intake implements AutoCloseable {
         });
     }
 
+    /** Frees what was made for a version that no one asks any more; what it has taken is finished. */
+    public void forget(LiveProcess process) {
+        binders.forget(process);
+        var lane = lanes.remove(process.engine());
+        if (lane != null) {
+            lane.close();
+        }
+    }
+
     /**
      * A dry run: decides and plans, stores nothing. Takes the time that rules take.
      *

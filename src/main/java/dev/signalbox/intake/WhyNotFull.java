@@ -55,8 +55,8 @@ public final class WhyNotFull {
     private WhyNot of(byte[] payload) throws MalformedBody {
         var bound = binder.bind(payload);
         var item = Json.read(new String(bound.payload(), StandardCharsets.UTF_8), ObjectNode.class);
-        Decision decision = process.engine()
-                .decide(List.of(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt)))
+        Decision decision = process.decide(
+                        List.of(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt)))
                 .get(0);
         List<MatchedRule> inTheWay = decision.rules().stream()
                 .filter(rule -> CAUTIOUS.contains(rule.verb()))
@@ -113,7 +113,7 @@ public final class WhyNotFull {
             var bound = binder.bind(one.in(item).toString().getBytes(StandardCharsets.UTF_8));
             cases.add(new Case(bound.values(), bound.problems(), List.of(), receivedAt));
         }
-        return process.engine().decide(cases);
+        return process.decide(cases);
     }
 
     private static @Nullable Object plain(@Nullable JsonNode node) {

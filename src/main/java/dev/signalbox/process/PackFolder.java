@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files of a pack as they lie in its folder. Hidden files and what editors leave behind are none of it; links are
@@ -20,9 +21,9 @@ import java.util.regex.Pattern;
  */
 final class PackFolder extends SimpleFileVisitor<Path> {
     private static final int MAX_DEPTH = 8;
-    private static final int MAX_FILES = 1_000;
-    private static final int MAX_FILE_BYTES = 32 << 20;
-    private static final int MAX_PACK_BYTES = 64 << 20;
+    static final int MAX_FILES = 1_000;
+    static final int MAX_FILE_BYTES = 32 << 20;
+    static final int MAX_PACK_BYTES = 64 << 20;
     private static final Pattern LEFT_BEHIND = Pattern.compile("\\..*|.*~|~\\$.*|#.*#|.*\\.(bak|orig|rej|sw[a-p]|tmp)");
 
     private final Path folder;
@@ -108,6 +109,20 @@ final class PackFolder extends SimpleFileVisitor<Path> {
 
     private static boolean isLeftBehind(Path file) {
         return LEFT_BEHIND.matcher(file.getFileName().toString()).matches();
+    }
+
+    /** The same of a path that may lead through folders. */
+    static boolean isLeftBehind(String path) {
+        return Stream.of(path.split("/"))
+                .anyMatch(name -> LEFT_BEHIND.matcher(name).matches());
+    }
+
+    /** Whether a path leads to a place inside a pack's folder, however it was written. */
+    static boolean isInside(String path) {
+        var names = List.of(path.split("/", -1));
+        return names.size() <= MAX_DEPTH
+                && names.stream().noneMatch(name -> name.isEmpty() || name.equals(".."))
+                && path.codePoints().noneMatch(c -> c == '\\' || c == ':' || Character.isISOControl(c));
     }
 
     private String path(Path file) {

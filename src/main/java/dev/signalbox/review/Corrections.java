@@ -94,8 +94,7 @@ final class Corrections {
         var warnings = bound.warnings().stream()
                 .filter(warning -> changes.has(warning.field()))
                 .toList();
-        var decision = process.engine()
-                .decide(List.of(new Case(bound.values(), bound.problems(), warnings, receivedAt)))
+        var decision = process.decide(List.of(new Case(bound.values(), bound.problems(), warnings, receivedAt)))
                 .get(0);
         return new Judged(bound, decision);
     }

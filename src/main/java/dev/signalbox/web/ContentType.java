@@ -4,11 +4,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The types of body that are read. All are UTF-8, said or unsaid; another charset is refused rather than misread. */
+/** The types of body that are read. All text is UTF-8, said or unsaid; another charset is refused rather than misread. */
 enum ContentType {
     JSON("application/json"),
     NDJSON("application/x-ndjson"),
-    CSV("text/csv");
+    CSV("text/csv"),
+    ZIP("application/zip");
 
     final String name;
 

@@ -66,12 +66,22 @@ final class Endpoints {
 
     /** POST of a body, answered on a worker. */
     void post(String path, BodyAnswer answer) {
-        addPost(path, (context, body) -> onWorker(context, () -> answer.to(context, body)));
+        post(path, bodies, workers, answer);
+    }
+
+    /** The same, for what is larger or takes longer than other requests. */
+    void post(String path, WholeBody ownBodies, Workers ownWorkers, BodyAnswer answer) {
+        addPost(
+                path,
+                ownBodies,
+                (context, body) -> ownWorkers
+                        .run(Vertx.currentContext(), () -> answer.to(context, body))
+                        .onComplete(result -> replies.send(context.request(), result)));
     }
 
     /** POST of a body, answered later. */
     void postLater(String path, LaterAnswer answer) {
-        addPost(path, (context, body) -> {
+        addPost(path, bodies, (context, body) -> {
             var loop = Vertx.currentContext();
             workers.run(loop, () -> answer.to(context, body))
                     .compose(later -> Future.fromCompletionStage(later, loop))
@@ -83,11 +93,11 @@ final class Endpoints {
         void handle(RoutingContext context, byte[] body);
     }
 
-    private void addPost(String path, WithBody handler) {
+    private void addPost(String path, WholeBody taken, WithBody handler) {
         add(
                 HttpMethod.POST,
                 path,
-                context -> bodies.read(
+                context -> taken.read(
                         context.request(),
                         body -> handler.handle(context, body),
                         refusal -> replies.fail(context.request(), refusal)));

@@ -6,6 +6,7 @@ import java.time.Duration;
  * How much a caller may ask of the server. A request over a limit is refused with a problem that names the limit.
  *
  * @param body bytes of a body that is read as a whole; streams of rows have no such limit
+ * @param pack bytes of a pack that is published
  * @param headers bytes of all headers of a request together
  * @param address bytes of the request line
  * @param head how long the head of a request may take to arrive, from the connection or the answer before it
@@ -20,6 +21,7 @@ import java.time.Duration;
  */
 public record Limits(
         int body,
+        int pack,
         int headers,
         int address,
         Duration head,
@@ -33,6 +35,7 @@ public record Limits(
 
     public static final Limits STANDARD = new Limits(
             1024 * 1024,
+            32 * 1024 * 1024,
             16 * 1024,
             8 * 1024,
             Duration.ofSeconds(30),

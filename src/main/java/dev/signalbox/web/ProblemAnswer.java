@@ -2,6 +2,8 @@ package dev.signalbox.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.item.Json;
+import dev.signalbox.process.PackFault;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,20 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param instance the path that was asked for
  * @param id with an unexpected failure, the id it has in the log
  * @param retryAfter seconds after which to try again, or 0
+ * @param faults of a pack that was refused
  */
 public record ProblemAnswer(
         ProblemKind kind,
         String detail,
         @Nullable String instance,
         @Nullable String id,
-        int retryAfter) {
+        int retryAfter,
+        List<PackFault> faults) {
 
     public ProblemAnswer(ProblemKind kind, String detail) {
-        this(kind, detail, null, null, 0);
+        this(kind, detail, null, null, 0, List.of());
     }
 
     public ProblemAnswer at(String path) {
-        return new ProblemAnswer(kind, detail, path, id, retryAfter);
+        return new ProblemAnswer(kind, detail, path, id, retryAfter, faults);
     }
 
     public byte[] json() {
@@ -33,7 +37,7 @@ public record ProblemAnswer(
 
     /** What is written as JSON. */
     Object document() {
-        return new Document(kind.address(), kind.title, kind.status, detail, instance, id);
+        return new Document(kind.address(), kind.title, kind.status, detail, instance, id, faults);
     }
 
     /** With the media type {@code application/problem+json}, and {@code Retry-After} when there is one. */
@@ -42,12 +46,13 @@ public record ProblemAnswer(
         return retryAfter > 0 ? reply.with("Retry-After", Integer.toString(retryAfter)) : reply;
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     private record Document(
             String type,
             String title,
             int status,
             String detail,
             @Nullable String instance,
-            @Nullable String id) {}
+            @Nullable String id,
+            List<PackFault> faults) {}
 }

@@ -64,6 +64,11 @@ public enum ProblemKind {
             "The answer does not fit the task",
             "An outcome the process does not have, an action this kind of task does not know, or a missing note. The task"
                     + " is unchanged and still yours."),
+    PACK_REFUSED(
+            422,
+            "The pack does not load",
+            "Its faults are listed, each with its place: they are what signalbox check and signalbox test tell. Nothing was"
+                    + " published, and the version before goes on."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "All headers of a request together are limited in size."),
     UNEXPECTED(
             500,

@@ -3,9 +3,11 @@ package dev.signalbox.web;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.intake.IntakeFull;
+import dev.signalbox.process.PackRefused;
 import dev.signalbox.review.BadAnswer;
 import dev.signalbox.review.NoSuchTask;
 import dev.signalbox.review.TaskConflict;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +37,18 @@ public final class Problems {
         }
         if (cause instanceof DatabaseUnavailable) {
             return later(ProblemKind.DATABASE_UNAVAILABLE, detail, DATABASE_SECONDS);
+        }
+        if (cause instanceof PackRefused refused) {
+            var faults = refused.faults();
+            return new ProblemAnswer(
+                    ProblemKind.PACK_REFUSED,
+                    "Expected a pack that loads, but this one has "
+                            + (faults.size() == 1 ? "a fault: " : faults.size() + " faults, the first: ")
+                            + faults.get(0),
+                    null,
+                    null,
+                    0,
+                    faults);
         }
         var kind = kindOf(cause);
         return kind == null ? unexpected(cause) : new ProblemAnswer(kind, detail);
@@ -79,7 +93,7 @@ public final class Problems {
     }
 
     private static ProblemAnswer later(ProblemKind kind, String detail, int seconds) {
-        return new ProblemAnswer(kind, detail, null, null, seconds);
+        return new ProblemAnswer(kind, detail, null, null, seconds, List.of());
     }
 
     private static ProblemAnswer unexpected(Throwable failure) {
@@ -90,7 +104,8 @@ public final class Problems {
                 "Expected this to work, but it failed; the log tells why under " + id,
                 null,
                 id,
-                0);
+                0,
+                List.of());
     }
 
     static Throwable unwrapped(Throwable failure) {

@@ -5,6 +5,7 @@ import dev.signalbox.intake.FileImport;
 import dev.signalbox.intake.Intake;
 import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
+import dev.signalbox.publishing.Publishing;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
 import io.vertx.core.DeploymentOptions;
@@ -43,6 +44,7 @@ public final class Server implements AutoCloseable {
     private final Vertx vertx;
     private final Workers workers;
     private final Workers importers;
+    private final Workers compilers;
     private final Connections connections;
     private final Endpoints endpoints;
     private final Router router;
@@ -60,6 +62,7 @@ public final class Server implements AutoCloseable {
             History history,
             Reviews reviews,
             Completion completion,
+            Publishing publishing,
             Clock clock) {
         this.limits = limits;
         vertx = Vertx.vertx(new VertxOptions()
@@ -82,13 +85,17 @@ public final class Server implements AutoCloseable {
         var meters = new Meters();
         meters.gauge("signalbox.http.connections", "Open connections", connections::open);
         meters.gauge("signalbox.intake.waiting", "Submissions that wait to be decided", intake::waiting);
-        var bodies = new WholeBody(connections, limits);
+        compilers = new Workers(
+                "web-publish", 1, limits.imports(), "Expected a pack to be published now and then, but many are");
+        var bodies = new WholeBody(connections, limits.body(), limits.wholeBody());
         postItems = new PostItems(
                 processes, intake, new Imports(files, importers, replies, limits.unread()), bodies, replies, meters);
 
         endpoints = new Endpoints(router, workers, bodies, replies, meters);
         endpoints.known("POST", PostItems.PATH);
         new ProcessesApi(processes, intake).mount(endpoints);
+        new PublicationsApi(processes, publishing)
+                .mount(endpoints, new WholeBody(connections, limits.pack(), limits.wholeBody()), compilers);
         new ItemsApi(items, history).mount(endpoints);
         new WhyNotApi(processes, items, clock).mount(endpoints);
         new QueuesApi(reviews).mount(endpoints);
@@ -229,5 +236,6 @@ public final class Server implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         workers.close();
         importers.close();
+        compilers.close();
     }
 }

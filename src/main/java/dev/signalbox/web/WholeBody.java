@@ -2,17 +2,24 @@ package dev.signalbox.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Collects bodies that are read as a whole, within a size and a time. */
 final class WholeBody {
     private final Connections connections;
-    private final Limits limits;
+    private final int most;
+    private final Duration time;
 
-    WholeBody(Connections connections, Limits limits) {
+    /**
+     * @param most bytes
+     * @param time in which it must have arrived
+     */
+    WholeBody(Connections connections, int most, Duration time) {
         this.connections = connections;
-        this.limits = limits;
+        this.most = most;
+        this.time = time;
     }
 
     /**
@@ -20,7 +27,7 @@ final class WholeBody {
      * request's handler returns, or the beginning of the body is lost.
      */
     void read(HttpServerRequest request, Consumer<byte[]> then, Consumer<Refusal> refuse) {
-        if (announced(request) > limits.body()) {
+        if (announced(request) > most) {
             refuse.accept(tooLarge());
             return;
         }
@@ -37,8 +44,7 @@ final class WholeBody {
     }
 
     private Refusal tooLarge() {
-        return new Refusal(
-                ProblemKind.TOO_LARGE, "Expected a body of at most " + limits.body() + " bytes, but it is larger");
+        return new Refusal(ProblemKind.TOO_LARGE, "Expected a body of at most " + most + " bytes, but it is larger");
     }
 
     private final class Collecting {
@@ -74,7 +80,7 @@ final class WholeBody {
                 }
                 all.appendBuffer(chunk);
             }
-            if ((all == null ? first : all).length() > limits.body()) {
+            if ((all == null ? first : all).length() > most) {
                 refuse(tooLarge());
             }
         }
@@ -93,8 +99,7 @@ final class WholeBody {
             if (!over) {
                 refuse(new Refusal(
                         ProblemKind.SLOW_REQUEST,
-                        "Expected the whole body within " + limits.wholeBody().toMillis()
-                                + " milliseconds, but it had not arrived"));
+                        "Expected the whole body within " + time.toMillis() + " milliseconds, but it had not arrived"));
             }
         }
 

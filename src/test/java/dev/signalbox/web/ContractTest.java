@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.Tickets;
+import dev.signalbox.process.PackLoader;
+import dev.signalbox.process.PackZip;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,18 +29,21 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractTest {
     private static final int ANY = 0;
     private static final String ITEMS = "/v1/processes/{process}/items";
+    private static final String PUBLICATIONS = "/v1/processes/{process}/publications";
     private static final String COMPLETE = "/v1/tasks/{id}/complete";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Set<String> answered = new TreeSet<>();
     private Contract contract;
+    private Path packs;
     private RunningServer running;
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         contract = new Contract();
-        running = new RunningServer(folder, Limits.STANDARD);
+        packs = Tickets.write(folder.resolve("rules"), URI.create("http://127.0.0.1:9"));
+        running = new RunningServer(folder, Limits.STANDARD, packs);
     }
 
     @AfterAll
@@ -75,6 +80,13 @@ class ContractTest {
         get(404, "/v1/processes/{process}", Map.of("process", "nobody"), "");
         get(200, "/v1/processes/{process}/faults", tickets, "");
         get(404, "/v1/processes/{process}/faults", Map.of("process", "nobody"), "");
+        publish(422, tickets, new byte[] {1, 2, 3});
+        publish(
+                200,
+                tickets,
+                PackZip.of(PackLoader.load(packs.resolve("tickets")).files()));
+        get(200, PUBLICATIONS, tickets, "");
+        get(404, PUBLICATIONS, Map.of("process", "nobody"), "");
         get(200, "/v1/items", Map.of(), "?process=tickets&status=AWAITING_REVIEW&route=MANUAL&limit=2");
         get(400, "/v1/items", Map.of(), "?limit=0");
         var id = Map.of("id", item.get("id").textValue());
@@ -131,6 +143,17 @@ class ContractTest {
                         .header("Content-Type", type)
                         .header("Signalbox-Actor", "Ada")
                         .POST(BodyPublishers.ofString(body)));
+    }
+
+    private void publish(int status, Map<String, String> at, byte[] zip) throws Exception {
+        send(
+                status,
+                "POST",
+                PUBLICATIONS,
+                HttpRequest.newBuilder(address(PUBLICATIONS, at, ""))
+                        .header("Content-Type", "application/zip")
+                        .header("Signalbox-Actor", "Ada")
+                        .POST(BodyPublishers.ofByteArray(zip)));
     }
 
     private JsonNode send(int status, String method, String path, HttpRequest.Builder request) throws Exception {

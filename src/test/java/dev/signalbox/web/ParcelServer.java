@@ -7,6 +7,7 @@ import dev.signalbox.intake.Intake;
 import dev.signalbox.item.Ids;
 import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
+import dev.signalbox.publishing.Publishing;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 final class ParcelServer implements AutoCloseable {
     private static final Limits LIMITS = new Limits(
             64 * 1024,
+            256 * 1024,
             16 * 1024,
             8 * 1024,
             Duration.ofMillis(1_500),
@@ -55,6 +57,7 @@ final class ParcelServer implements AutoCloseable {
                 new History(database),
                 new Reviews(database, processes),
                 new Completion(database, processes, process -> deciders),
+                new Publishing(database, processes),
                 clock);
         server.start("127.0.0.1", 0);
     }

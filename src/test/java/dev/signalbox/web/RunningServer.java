@@ -8,6 +8,7 @@ import dev.signalbox.intake.Intake;
 import dev.signalbox.item.Ids;
 import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
+import dev.signalbox.publishing.Publishing;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class RunningServer implements AutoCloseable {
     /** Small enough to be met by a test within a moment. */
     static final Limits TIGHT = new Limits(
             64 * 1024,
+            256 * 1024,
             8 * 1024,
             2 * 1024,
             Duration.ofMillis(700),
@@ -62,6 +64,7 @@ final class RunningServer implements AutoCloseable {
                 new History(database),
                 new Reviews(database, processes),
                 new Completion(database, processes, process -> deciders),
+                new Publishing(database, processes),
                 clock);
         server.start("127.0.0.1", 0);
         uri = URI.create("http://127.0.0.1:" + server.address().getPort());

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides in a process of its own. When that ends, another takes its place, and only the item that ended it goes to a person;
- * the third time it happens, the pack's version is withdrawn and all items go there, until the server is started again.
+ * the third time it happens, the pack's version is withdrawn and all items go there, until other rules are published or the
+ * server is started again.
  */
 final class HostedEngine implements DecisionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(HostedEngine.class);
@@ -136,7 +137,7 @@ final class HostedEngine implements DecisionEngine {
             withdrawn = "Version " + pack.version() + " of the rules was withdrawn after " + STRIKES
                     + " strikes, the last: " + reason + ". Items wait in "
                     + pack.definition().fallback()
-                    + " until the server is started again with other rules; owner: " + owner.name() + ", "
+                    + " until other rules are published; owner: " + owner.name() + ", "
                     + owner.contact();
             LOG.error("{}: {}", pack.name(), withdrawn);
             host.kill();

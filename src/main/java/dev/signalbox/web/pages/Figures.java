@@ -61,7 +61,9 @@ public record Figures(
     private List<Wrong> wrong() {
         var wrong = new ArrayList<Wrong>();
         for (BadPack pack : bad) {
-            boolean withdrawn = live.stream().anyMatch(process -> process.name().equals(pack.name()));
+            boolean withdrawn = find(pack.name())
+                    .filter(process -> process.engine().withdrawn() != null)
+                    .isPresent();
             String what = "Pack " + pack.name() + (withdrawn ? " decides no more" : " does not load");
             for (PackFault fault : pack.faults()) {
                 wrong.add(new Wrong(what, fault.toString(), null));

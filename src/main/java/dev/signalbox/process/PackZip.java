@@ -1,0 +1,79 @@
+package dev.signalbox.process;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** A pack in one piece, as it is sent to a server and kept by it: a ZIP file of the pack's files, with {@code process.yaml} at its top. */
+public final class PackZip {
+    private PackZip() {}
+
+    public static byte[] of(List<PackFile> files) {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            for (PackFile file : files) {
+                zip.putNextEntry(new ZipEntry(file.path()));
+                zip.write(file.bytes());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The files, sorted by path, held to the same limits as a folder's.
+     *
+     * @param name of the process, as it is named in faults
+     */
+    public static List<PackFile> read(String name, byte[] zip) throws PackRefused {
+        var files = new ArrayList<PackFile>();
+        var paths = new HashSet<String>();
+        long bytes = 0;
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String path = entry.getName();
+                if (entry.isDirectory() || PackFolder.isLeftBehind(path)) {
+                    continue;
+                }
+                if (!PackFolder.isInside(path) || !paths.add(path)) {
+                    throw refused(name, "Expected each file once and inside the pack, but one is '" + path + "'");
+                }
+                byte[] content = in.readNBytes(PackFolder.MAX_FILE_BYTES + 1);
+                bytes += content.length;
+                files.add(new PackFile(path, content));
+                if (content.length > PackFolder.MAX_FILE_BYTES
+                        || bytes > PackFolder.MAX_PACK_BYTES
+                        || files.size() > PackFolder.MAX_FILES) {
+                    throw refused(
+                            name,
+                            "Expected at most " + PackFolder.MAX_FILES + " files, each of at most "
+                                    + (PackFolder.MAX_FILE_BYTES >> 20) + " MiB and together of "
+                                    + (PackFolder.MAX_PACK_BYTES >> 20) + " MiB, but at '" + path + "' it is more");
+                }
+            }
+        } catch (ZipException | IllegalArgumentException e) {
+            throw refused(name, "Expected a ZIP file, but it is broken: " + e.getMessage());
+        } catch (IOException e) {
+            throw refused(name, "Expected a whole ZIP file, but it ends too soon");
+        }
+        if (files.isEmpty()) {
+            throw refused(name, "Expected a ZIP file with the files of a pack, but there is none in it");
+        }
+        files.sort(Comparator.comparing(PackFile::path));
+        return List.copyOf(files);
+    }
+
+    private static PackRefused refused(String name, String message) {
+        return new PackRefused(List.of(new PackFault(name, 0, message)));
+    }
+}

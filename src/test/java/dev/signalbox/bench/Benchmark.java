@@ -19,6 +19,7 @@ public final class Benchmark {
             new Decide(),
             new ReferenceRows(),
             new Hosts(),
+            new UnderAttack(),
             new ReplayFile(),
             new Next(),
             new PostgresPosts(),

@@ -2,8 +2,6 @@ package dev.signalbox.decision.host;
 
 import dev.signalbox.decision.Case;
 import dev.signalbox.item.Decision;
-import dev.signalbox.process.PackFault;
-import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessPack;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -23,14 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server's end of one process that decides. What comes back is checked; at the first fault the process is killed. */
 final class Host {
-    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
-    private static final Duration COMPILE = Duration.ofSeconds(30);
-    private static final Duration START = Duration.ofMinutes(3);
     private static final int MOST_BYTES = 32 << 20;
     private static final int MOST_BYTES_ASKED = 4 << 20;
 
@@ -39,8 +32,6 @@ final class Host {
 
     /** What a process that SIGKILL ended is said to exit with, by others or by {@link #kill}. */
     private static final int KILLED = 128 + 9;
-
-    private static final int TRIES = 3;
 
     private record Asked(List<Case> cases, CompletableFuture<Reply> reply) {}
 
@@ -59,7 +50,8 @@ final class Host {
     /** How items and decisions are written, which the host's first words settle. */
     private record Codec(Ready ready, Values values, Decisions decisions) {}
 
-    private Host(Setup setup, JavaCommand command) throws IOException {
+    /** Of a process that was told nothing yet; see {@link Launch}. */
+    Host(Setup setup, JavaCommand command) throws IOException {
         this.setup = setup;
         this.pack = setup.pack();
         folder = Files.createTempDirectory("signalbox-rules-");
@@ -74,89 +66,31 @@ final class Host {
         thread.start();
     }
 
-    /**
-     * Starts a process and waits until it has compiled the pack; one that is killed from outside meanwhile is started again.
-     *
-     * @throws IOException when there is no such process, which says nothing about the pack
-     * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
-     */
-    static Host start(Setup setup) throws PackRefused, IOException {
-        int tries = 0;
-        while (true) {
-            try {
-                return start(
-                        setup,
-                        new JavaCommand(
-                                setup.main(),
-                                setup.heapMegabytes(),
-                                setup.classes().flags(),
-                                false));
-            } catch (IOException e) {
-                if (++tries == TRIES) {
-                    throw e;
-                }
-                LOG.warn("{}: {}; started again", setup.pack().name(), e.getMessage());
-            }
-        }
-    }
-
-    /** The same, once, by a command of its own. */
-    static Host start(Setup setup, JavaCommand command) throws PackRefused, IOException {
-        var host = new Host(setup, command);
-        try {
-            host.greet();
-            return host;
-        } catch (PackRefused | IOException e) {
-            host.kill();
-            throw e;
-        }
-    }
-
-    private void greet() throws PackRefused, IOException {
-        var kept = setup.rules();
-        var hello = new FrameWriter();
-        new Hello(pack, setup.limits(), kept == null ? null : kept.find(pack)).write(hello);
-        send(hello);
-        Ready answer = awaitReady();
-        if (answer.type() == null) {
-            throw new PackRefused(answer.faults());
-        }
-        byte[] made = answer.made();
-        if (kept != null && made != null) {
-            kept.keep(pack, made);
-        }
-    }
-
-    /** Judges by the processor time used: on a busy machine the clock says little about the rules. */
-    private Ready awaitReady() throws PackRefused, IOException {
-        long start = System.nanoTime();
-        while (true) {
-            try {
-                return ready.get(100, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                var used = process.info().totalCpuDuration().orElse(Duration.ZERO);
-                if (used.compareTo(COMPILE) > 0 || System.nanoTime() - start > START.toNanos()) {
-                    throw refused(
-                            "Expected rules that compile within " + COMPILE.toSeconds() + " s, but they took longer");
-                }
-            } catch (ExecutionException e) {
-                if (!broken && process.exitValue() == KILLED) {
-                    throw new IOException("the process of the rules was killed from outside");
-                }
-                throw refused("Expected rules that compile, but they " + howItEnded());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw refused("Expected rules that compile, but the server is closing");
-            }
-        }
-    }
-
-    private PackRefused refused(String message) {
-        return new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
-    }
-
     Ready ready() {
         return codec().ready;
+    }
+
+    /**
+     * Its first words, or null when they have not come in the time.
+     *
+     * @throws ExecutionException when it has ended
+     */
+    @Nullable
+    Ready awaitReady(Duration time) throws ExecutionException, InterruptedException {
+        try {
+            return ready.get(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return null;
+        }
+    }
+
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Whether neither it nor we ended it. To be asked when it has ended. */
+    boolean wasKilledFromOutside() {
+        return !broken && process.exitValue() == KILLED;
     }
 
     private Codec codec() {
@@ -204,7 +138,7 @@ final class Host {
                 + setup.limits().graceNanos();
     }
 
-    private void send(FrameWriter frame) {
+    void send(FrameWriter frame) {
         try {
             var pipe = process.getOutputStream();
             synchronized (pipe) {
@@ -305,7 +239,7 @@ final class Host {
         return new Reply.Ended("the rules " + howItEnded() + lastRule(at), at == null ? -1 : at.item(), false);
     }
 
-    private String howItEnded() {
+    String howItEnded() {
         ended.join();
         if (broken) {
             return "gave an answer that is none";

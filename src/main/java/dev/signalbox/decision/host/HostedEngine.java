@@ -57,7 +57,7 @@ final class HostedEngine implements DecisionEngine {
 
     private Host start() throws PackRefused {
         try {
-            return Host.start(setup);
+            return Launch.host(setup);
         } catch (IOException e) {
             var message = "Expected a process to start for the rules, but " + e.getMessage();
             throw new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
@@ -110,7 +110,7 @@ final class HostedEngine implements DecisionEngine {
         }
         if (host.hasEnded()) {
             try {
-                host = Host.start(setup);
+                host = Launch.host(setup);
             } catch (IOException e) {
                 LOG.warn("{} has no host: {}", pack.name(), e.getMessage());
                 LockSupport.parkNanos(PAUSE_NANOS);

@@ -143,7 +143,7 @@ final class KeptClasses {
         deleteAll(place, DRAFT);
         Path draft = place.toAbsolutePath().resolve(ProcessHandle.current().pid() + DRAFT);
         var flags = List.of("-XX:ArchiveClassesAtExit=" + draft, "-XX:+SuppressFatalErrorMessage");
-        Host host = Host.start(setup, new JavaCommand(setup.main(), MEGABYTES, flags, true));
+        Host host = Launch.host(setup, new JavaCommand(setup.main(), MEGABYTES, flags, true));
         host.ask(List.of(new Case(Map.of(), List.of(), List.of(), Instant.EPOCH)));
         if (!host.finish(PATIENCE) || !Files.exists(draft)) {
             Files.deleteIfExists(draft);

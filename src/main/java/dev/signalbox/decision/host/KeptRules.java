@@ -57,7 +57,8 @@ final class KeptRules {
         return null;
     }
 
-    void keep(ProcessPack pack, byte[] made) {
+    /** Answers whether it is kept. */
+    boolean keep(ProcessPack pack, byte[] made) {
         try {
             Files.createDirectories(folder);
             Path draft = Files.createTempFile(folder, pack.name(), ".draft");
@@ -72,8 +73,10 @@ final class KeptRules {
                 Files.deleteIfExists(draft);
             }
             forgetOld(pack);
+            return true;
         } catch (IOException e) {
             LOG.warn("{}: what was compiled is not kept for the next start: {}", pack.name(), e.toString());
+            return false;
         }
     }
 

@@ -1,0 +1,117 @@
+package dev.signalbox.decision.host;
+
+import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackRefused;
+import dev.signalbox.process.ProcessPack;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The start of a host: from the command to the word that it can decide. */
+final class Launch {
+    private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+    private static final Duration COMPILE = Duration.ofSeconds(30);
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int TRIES = 3;
+
+    private final Setup setup;
+    private final ProcessPack pack;
+    private final Host host;
+
+    private Launch(Setup setup, JavaCommand command) throws IOException {
+        this.setup = setup;
+        this.pack = setup.pack();
+        this.host = new Host(setup, command);
+    }
+
+    /**
+     * Starts a process and waits until it can decide; one that is killed from outside meanwhile is started again. One that had
+     * to compile gives way to another when what it made is kept: deciding takes a fifth less memory without the compiler.
+     *
+     * @throws IOException when there is no such process, which says nothing about the pack
+     * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
+     */
+    static Host host(Setup setup) throws PackRefused, IOException {
+        int tries = 0;
+        while (true) {
+            try {
+                var launch = new Launch(setup, command(setup));
+                boolean kept = launch.greet();
+                if (!kept) {
+                    return launch.host;
+                }
+                launch.host.kill();
+                return host(setup, command(setup));
+            } catch (IOException e) {
+                if (++tries == TRIES) {
+                    throw e;
+                }
+                LOG.warn("{}: {}; started again", setup.pack().name(), e.getMessage());
+            }
+        }
+    }
+
+    private static JavaCommand command(Setup setup) {
+        return new JavaCommand(
+                setup.main(), setup.heapMegabytes(), setup.classes().flags(), false);
+    }
+
+    /** The same, once, by a command of its own. */
+    static Host host(Setup setup, JavaCommand command) throws PackRefused, IOException {
+        var launch = new Launch(setup, command);
+        launch.greet();
+        return launch.host;
+    }
+
+    /** Answers whether something was compiled and kept. */
+    private boolean greet() throws PackRefused, IOException {
+        try {
+            var kept = setup.rules();
+            var hello = new FrameWriter();
+            new Hello(pack, setup.limits(), kept == null ? null : kept.find(pack)).write(hello);
+            host.send(hello);
+            Ready answer = awaitReady();
+            if (answer.type() == null) {
+                throw new PackRefused(answer.faults());
+            }
+            byte[] made = answer.made();
+            return kept != null && made != null && kept.keep(pack, made);
+        } catch (PackRefused | IOException e) {
+            host.kill();
+            throw e;
+        }
+    }
+
+    /** Judges by the processor time used: on a busy machine the clock says little about the rules. */
+    private Ready awaitReady() throws PackRefused, IOException {
+        long start = System.nanoTime();
+        while (true) {
+            try {
+                Ready ready = host.awaitReady(LOOK);
+                if (ready != null) {
+                    return ready;
+                }
+                if (host.processorTime().compareTo(COMPILE) > 0 || System.nanoTime() - start > START.toNanos()) {
+                    throw refused(
+                            "Expected rules that compile within " + COMPILE.toSeconds() + " s, but they took longer");
+                }
+            } catch (ExecutionException e) {
+                if (host.wasKilledFromOutside()) {
+                    throw new IOException("the process of the rules was killed from outside");
+                }
+                throw refused("Expected rules that compile, but they " + host.howItEnded());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw refused("Expected rules that compile, but the server is closing");
+            }
+        }
+    }
+
+    private PackRefused refused(String message) {
+        return new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
+    }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.db.Postgres;
 import dev.signalbox.db.Store;
 import dev.signalbox.decision.RuleCompiler;
+import dev.signalbox.decision.RuleLoader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -55,9 +56,12 @@ class PublishingTest {
     }
 
     private Signalbox start(Store store) throws Exception {
+        return start(store, RuleCompiler::compile);
+    }
+
+    private Signalbox start(Store store, RuleLoader loader) throws Exception {
         var url = store == Store.SQLITE ? null : db;
-        var node = new Signalbox(
-                "127.0.0.1", 0, folder.resolve("data"), url, before, RuleCompiler::compile, Clock.systemUTC());
+        var node = new Signalbox("127.0.0.1", 0, folder.resolve("data"), url, before, loader, Clock.systemUTC());
         nodes.add(node);
         return node;
     }
@@ -198,6 +202,33 @@ class PublishingTest {
                     .orElse(null);
         }
         assertThat(seen).isGreaterThan(2);
+    }
+
+    @Test
+    void aNodeThatCannotLoadAVersionTellsSoGoesOnAndFollowsTheNextAtOnce() throws Exception {
+        var one = start(Store.POSTGRESQL);
+        var other = start(Store.POSTGRESQL, pack -> {
+            if (pack.files().stream().anyMatch(file -> file.text().contains("\"changed\""))) {
+                throw new IllegalStateException("out of luck");
+            }
+            return RuleCompiler.compile(pack);
+        });
+        assertThat(publish(one, after).exit).isZero();
+        awaitStatus(other, "degraded");
+        assertThat(client(other).get("/health/ready").body().toString())
+                .contains("published by Zoë", "out of luck", "the one before goes on here");
+        assertThat(reason(client(other), "1")).contains("not routine");
+        assertThat(publish(one, before).exit).isZero();
+        awaitStatus(other, "up");
+        assertThat(reason(client(other), "2")).contains("not routine");
+    }
+
+    private static void awaitStatus(Signalbox node, String status) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!client(node).get("/health/ready").body().get("status").asText().equals(status)) {
+            assertThat(System.nanoTime()).as(status).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Test

@@ -94,17 +94,22 @@ public final class Processes implements AutoCloseable {
      * @throws PackRefused when the pack does not compile, or when something else speaks against it
      */
     public LiveProcess admit(ProcessPack pack) throws PackRefused {
-        var process = new LiveProcess(pack, loader.load(pack));
+        LiveProcess process = null;
+        List<PackFault> faults;
         try {
-            var faults = doubts.apply(process);
-            if (faults.isEmpty()) {
-                return process;
-            }
-            throw new PackRefused(faults);
-        } catch (PackRefused | RuntimeException | Error e) {
-            process.engine().close();
-            throw e;
+            process = new LiveProcess(pack, loader.load(pack));
+            faults = doubts.apply(process);
+        } catch (RuntimeException | Error e) {
+            LOG.error("pack {} does not load", pack.name(), e);
+            faults = List.of(new PackFault(pack.name(), 0, "Expected a pack that loads, but " + e));
         }
+        if (process != null && faults.isEmpty()) {
+            return process;
+        }
+        if (process != null) {
+            process.engine().close();
+        }
+        throw new PackRefused(faults);
     }
 
     /** Makes a process live, in place of the version before. */
@@ -114,6 +119,11 @@ public final class Processes implements AutoCloseable {
         if (before != null) {
             replaced.add(before);
         }
+    }
+
+    /** What was said against a pack is past: the version that is live here is the right one again. */
+    public void confirm(String name) {
+        bad.remove(name);
     }
 
     /** Tells why a pack is not live here; a version that was live before stays so. */

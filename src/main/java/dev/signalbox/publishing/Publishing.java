@@ -32,7 +32,9 @@ public final class Publishing {
     /** The number that was last seen of each process. */
     private final Map<String, Integer> seen = new HashMap<>();
 
-    private final Map<String, Long> failedAt = new HashMap<>();
+    private record Failure(int number, long at) {}
+
+    private final Map<String, Failure> failures = new HashMap<>();
 
     public Publishing(Database database, Processes processes) {
         this.database = database;
@@ -52,6 +54,7 @@ public final class Publishing {
         var latest =
                 database.read(tx -> PublicationStore.of(tx, process)).stream().findFirst();
         if (isLive(pack.version(), process)) {
+            processes.confirm(process);
             return latest.filter(publication -> publication.version().equals(pack.version()))
                     .orElseGet(() -> store(pack, actor));
         }
@@ -83,27 +86,29 @@ public final class Publishing {
     /** Makes live here what was published anywhere since; to be called every second or so. */
     public synchronized void follow() {
         for (var latest : database.read(PublicationStore::latest)) {
-            if (latest.number() != seen.getOrDefault(latest.process(), 0) && isTime(latest.process())) {
+            if (latest.number() != seen.getOrDefault(latest.process(), 0) && isTime(latest)) {
                 follow(latest);
             }
         }
     }
 
-    private boolean isTime(String process) {
-        Long failed = failedAt.get(process);
-        return failed == null || System.nanoTime() - failed > TRY_AGAIN_NANOS;
+    private boolean isTime(Publication latest) {
+        var failed = failures.get(latest.process());
+        return failed == null || failed.number != latest.number() || System.nanoTime() - failed.at > TRY_AGAIN_NANOS;
     }
 
     private void follow(Publication latest) {
         String process = latest.process();
         try {
-            if (!isLive(latest.version(), process)) {
+            if (isLive(latest.version(), process)) {
+                processes.confirm(process);
+            } else {
                 var zip = database.read(tx -> PublicationStore.pack(tx, process, latest.number()));
                 processes.put(processes.admit(pack(process, PackZip.read(process, zip))));
             }
             log.info("{}: version {} is live, published by {}", process, latest.version(), latest.publishedBy());
             seen.put(process, latest.number());
-            failedAt.remove(process);
+            failures.remove(process);
         } catch (PackRefused e) {
             log.error("{}: version {} does not load here: {}", process, latest.version(), e.getMessage());
             var faults = new ArrayList<PackFault>();
@@ -114,7 +119,7 @@ public final class Publishing {
                             + ", to load on this node as on another, but it does not: the one before goes on here"));
             faults.addAll(e.faults());
             processes.refuse(process, faults);
-            failedAt.put(process, System.nanoTime());
+            failures.put(process, new Failure(latest.number(), System.nanoTime()));
         }
     }
 

@@ -64,11 +64,9 @@ public final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var packs = new ArrayList<Path>();
+        List<Path> packs;
         try {
-            for (Path folder : folders) {
-                packs.addAll(PackFolders.in(folder));
-            }
+            packs = PackFolders.in(folders);
         } catch (PackRefused e) {
             e.faults().forEach(spec.commandLine().getErr()::println);
             spec.commandLine().getErr().flush();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Folders as a command is given them: each a process pack, or a folder of packs. */
@@ -37,6 +38,15 @@ final class PackFolders {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The packs in all of the folders, in order; as {@link #in(Path)}. */
+    static List<Path> in(List<Path> folders) throws PackRefused {
+        var packs = new ArrayList<Path>();
+        for (Path folder : folders) {
+            packs.addAll(in(folder));
+        }
+        return packs;
     }
 
     private static PackRefused refused(Path folder, String message) {

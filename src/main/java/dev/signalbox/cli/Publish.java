@@ -61,13 +61,12 @@ public final class Publish implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        var packs = new ArrayList<Path>();
+        List<Path> packs;
         try {
-            for (Path folder : folders) {
-                packs.addAll(PackFolders.in(folder));
-            }
+            packs = PackFolders.in(folders);
         } catch (PackRefused e) {
             e.faults().forEach(spec.commandLine().getErr()::println);
+            spec.commandLine().getErr().flush();
             return 2;
         }
         int refused = 0;

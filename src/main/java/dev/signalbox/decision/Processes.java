@@ -83,9 +83,13 @@ public final class Processes implements AutoCloseable {
         } catch (PackRefused e) {
             refuse(name, e.faults());
         } catch (RuntimeException | Error e) {
-            LOG.error("pack {} does not load", name, e);
-            refuse(name, List.of(new PackFault(name, 0, "Expected a pack that loads, but " + e)));
+            refuse(name, unforeseen(name, e));
         }
+    }
+
+    private static List<PackFault> unforeseen(String name, Throwable failure) {
+        LOG.error("pack {} does not load", name, failure);
+        return List.of(new PackFault(name, 0, "Expected a pack that loads, but " + failure));
     }
 
     /**
@@ -100,8 +104,7 @@ public final class Processes implements AutoCloseable {
             process = new LiveProcess(pack, loader.load(pack));
             faults = doubts.apply(process);
         } catch (RuntimeException | Error e) {
-            LOG.error("pack {} does not load", pack.name(), e);
-            faults = List.of(new PackFault(pack.name(), 0, "Expected a pack that loads, but " + e));
+            faults = unforeseen(pack.name(), e);
         }
         if (process != null && faults.isEmpty()) {
             return process;

@@ -1,8 +1,10 @@
 package dev.signalbox.bench;
 
+import dev.signalbox.ServerProcess;
 import dev.signalbox.bench.Figure.Target;
 import dev.signalbox.db.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,7 +40,11 @@ final class PostgresPosts implements Measurement {
                 var ratios = new ArrayList<Double>();
                 var inserts = new ArrayList<Double>();
                 for (int round = 0; round < ROUNDS; round++) {
+                    one.freeze(); // they work on what they were posted, on the database that the inserts shall have
+                    other.freeze();
                     inserts.add(plain.insert());
+                    one.thaw();
+                    other.thaw();
                     ours.add(Posts.post(one, CONNECTIONS, bodies, ROUND));
                     ratios.add(ours.get(round).perSecond() / inserts.get(round));
                     var beside = CompletableFuture.supplyAsync(() -> half(other, more));
@@ -67,11 +73,11 @@ final class PostgresPosts implements Measurement {
         }
     }
 
-    private static Answers half(dev.signalbox.ServerProcess node, Claims.Bodies bodies) {
+    private static Answers half(ServerProcess node, Claims.Bodies bodies) {
         try {
             return Posts.post(node, CONNECTIONS / 2, bodies, ROUND);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

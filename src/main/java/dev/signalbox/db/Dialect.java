@@ -41,7 +41,7 @@ public enum Dialect {
         }
 
         @Override
-        void makeDurable(Handle handle) {} // its settings are the connection's
+        void configureWriter(Handle handle) {} // its settings are the connection's
 
         @Override
         @Nullable
@@ -102,9 +102,12 @@ public enum Dialect {
         }
 
         @Override
-        void makeDurable(Handle handle) {
+        void configureWriter(Handle handle) {
             handle.execute("SELECT set_config('synchronous_commit', 'on', false)"
                     + " WHERE current_setting('synchronous_commit') = 'off'");
+            // A plan is kept with its statement: one made while a table was small would read all of it once it has
+            // grown.
+            handle.execute("SET enable_seqscan = off");
         }
 
         @Override
@@ -163,8 +166,8 @@ public enum Dialect {
     /** Whether the same will succeed at once: two nodes were in each other's way. */
     abstract boolean isCollision(SQLException failure);
 
-    /** A commit that has returned is on the disk, whatever the server's default is. */
-    abstract void makeDurable(Handle handle);
+    /** A commit that has returned is on the disk, whatever the server's default is; rows are found by an index. */
+    abstract void configureWriter(Handle handle);
 
     /** What names the running transaction, so that {@link #committed} can be asked; null where that is not known. */
     abstract @Nullable String transaction(Handle handle);

@@ -27,7 +27,7 @@ final class WriteSession implements AutoCloseable {
         }
         statements = new PreparedOnce(connection);
         handle = Jdbi.create(() -> connection).open().setStatementBuilder(statements);
-        dialect.makeDurable(handle);
+        dialect.configureWriter(handle);
     }
 
     Tx begin(Clock clock) throws SQLException {

@@ -67,7 +67,8 @@ public final class Progress {
                 row -> row.getInt("n"),
                 itemId);
         if (reviewLeft.isEmpty()) {
-            append(tx, process.process(), Plan.carryOut(process, outcome, itemId, lastN(tx, itemId) + 1, null));
+            NewItems.append(
+                    tx, process.process(), Plan.carryOut(process, outcome, itemId, lastN(tx, itemId) + 1, null));
         }
     }
 
@@ -117,7 +118,7 @@ public final class Progress {
         var queue = definition == null ? process.fallback() : definition.onFailure();
         var due = Plan.due(process, queue, 0, tx.now());
         int n = lastN(tx, held.itemId()) + 1;
-        append(
+        NewItems.append(
                 tx,
                 process.process(),
                 List.of(Step.human(held.itemId(), n, TaskKind.RESOLVE, queue, 0, due, held.n(), error)));
@@ -170,23 +171,13 @@ public final class Progress {
                 decision.route().name(),
                 plan.intended(),
                 itemId);
-        append(tx, process.process(), plan.steps());
+        NewItems.append(tx, process.process(), plan.steps());
         var rules = Decided.by(decision.version());
         History.add(tx, itemId, rules, Event.DECIDED, null, Decided.words(decision));
         if (plan.steps().isEmpty()) {
             Closing.close(tx, itemId, null, rules);
         } else {
             stand(tx, itemId, plan.status());
-        }
-    }
-
-    private static void append(Tx tx, String process, List<Step> steps) throws SQLException {
-        try (var insert = tx.prepare(NewItems.STEP)) {
-            var row = insert.statement();
-            for (Step step : steps) {
-                NewItems.addStep(row, process, step);
-            }
-            row.executeBatch();
         }
     }
 

@@ -40,13 +40,14 @@ final class PostgresPosts implements Measurement {
                 var ratios = new ArrayList<Double>();
                 var inserts = new ArrayList<Double>();
                 for (int round = 0; round < ROUNDS; round++) {
-                    one.freeze(); // they work on what they were posted, on the database that the inserts shall have
+                    // A node works on what all were posted: one that is not measured stands still.
+                    one.freeze();
                     other.freeze();
                     inserts.add(plain.insert());
                     one.thaw();
-                    other.thaw();
                     ours.add(Posts.post(one, CONNECTIONS, bodies, ROUND));
                     ratios.add(ours.get(round).perSecond() / inserts.get(round));
+                    other.thaw();
                     var beside = CompletableFuture.supplyAsync(() -> half(other, more));
                     both.add(half(one, bodies).perSecond() + beside.join().perSecond());
                 }

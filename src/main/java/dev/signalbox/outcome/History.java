@@ -2,6 +2,7 @@ package dev.signalbox.outcome;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.Tx;
+import dev.signalbox.db.Values;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
 import dev.signalbox.outcome.HistoryEntry.Event;
@@ -9,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class History {
     /** The actor of what the engine does by itself. */
     public static final String SIGNALBOX = "signalbox";
+
+    private static final int COLUMNS = 5;
 
     private final Database database;
 
@@ -66,10 +71,43 @@ public final class History {
         return entries;
     }
 
-    /** Adds one entry to an open item that is already stored; what its row tells counts as the first two. */
+    /**
+     * What is to be added to an open item that is stored.
+     *
+     * @param step its number, where it is about one
+     */
+    public record News(
+            long itemId,
+            String actor,
+            Event event,
+            @Nullable Integer step,
+            String detail) {}
+
+    /** As {@link #add(Tx, List)}. */
     public static void add(Tx tx, long itemId, String actor, Event event, @Nullable Integer step, String detail) {
-        tx.update("""
+        add(tx, List.of(new News(itemId, actor, event, step, detail)));
+    }
+
+    /** Adds one entry to each item; what its row tells counts as the first two. */
+    public static void add(Tx tx, List<News> news) {
+        if (news.isEmpty()) {
+            return;
+        }
+        int length = Values.length(news.size());
+        var values = new ArrayList<@Nullable Object>();
+        values.add(tx.nowMillis());
+        for (var each : news) {
+            values.addAll(Arrays.asList(each.itemId, each.actor, each.event.name(), each.step, each.detail));
+        }
+        values.addAll(Collections.nCopies((length - news.size()) * COLUMNS, null));
+        tx.update(
+                """
                 INSERT INTO history (item_id, seq, at, actor, event, step, detail)
-                SELECT ?, coalesce(max(seq), 2) + 1, ?, ?, ?, cast(? AS BIGINT), ? FROM history WHERE item_id = ?""", itemId, tx.nowMillis(), actor, event.name(), step, detail, itemId);
+                SELECT column1, coalesce((SELECT max(seq) FROM history h WHERE h.item_id = column1), 2) + 1, ?,
+                       column2, column3, column4, column5
+                FROM (VALUES %s) AS news WHERE column1 IS NOT NULL""".formatted(Values.list(
+                        length,
+                        "(cast(? AS BIGINT), cast(? AS TEXT), cast(? AS TEXT), cast(? AS BIGINT), cast(? AS TEXT))")),
+                values.toArray());
     }
 }

@@ -16,8 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class Reviews {
 
     private final Database database;
     private final Processes processes;
+    private final Map<List<String>, NextInLine> lines = new ConcurrentHashMap<>();
 
     public Reviews(Database database, Processes processes) {
         this.database = database;
@@ -92,8 +95,10 @@ public final class Reviews {
      */
     public CompletableFuture<Optional<Task>> next(String process, String queue, String reviewer) {
         requireQueue(process, queue);
-        return database.write(tx -> TaskStore.claimNext(tx, process, queue, reviewer, lease(process, queue))
-                .map(step -> claimed(tx, step, reviewer)));
+        return lines.computeIfAbsent(
+                        List.of(process, queue),
+                        key -> new NextInLine(database, process, queue, () -> lease(process, queue)))
+                .ask(reviewer);
     }
 
     /** Claims a task, or extends one's own claim. Fails with {@link NoSuchTask} or {@link TaskConflict}. */

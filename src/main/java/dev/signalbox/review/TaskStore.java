@@ -1,6 +1,7 @@
 package dev.signalbox.review;
 
 import dev.signalbox.db.Tx;
+import dev.signalbox.db.Values;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
 import dev.signalbox.plan.Step;
@@ -9,6 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 final class TaskStore {
     private static final String TASK = "SELECT " + StepRow.COLUMNS
             + ", i.process, i.payload, i.decision FROM step s JOIN item i ON i.id = s.item_id ";
+
+    private static final Comparator<Step> BY_URGENCY = Comparator.comparing(
+                    Step::dueAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparingLong(Step::itemId)
+            .thenComparingInt(Step::n);
 
     private TaskStore() {}
 
@@ -90,26 +99,50 @@ final class TaskStore {
                 .list();
     }
 
-    /** Claims the most urgent ready task; empty when none is ready. */
-    static Optional<Step> claimNext(Tx tx, String process, String queue, String reviewer, Duration lease) {
-        return tx
-                .query(
-                        """
-                        UPDATE step AS s SET status = 'CLAIMED', assignee = ?, lease_until = ?
-                        WHERE (item_id, n) = (
-                            SELECT item_id, n FROM step
-                            WHERE kind = 'HUMAN' AND status = 'READY' AND status IN ('READY', 'CLAIMED')
-                              AND process = ? AND queue = ?
-                            ORDER BY due_at, item_id, n LIMIT 1 %s)
-                          AND status = 'READY'
-                        RETURNING *""".formatted(tx.dialect().skipLocked()),
-                        StepRow::read,
-                        reviewer,
-                        tx.now().plus(lease).toEpochMilli(),
-                        process,
-                        queue)
-                .stream()
-                .findFirst();
+    /** Claims the most urgent ready tasks, the first for the first reviewer, and so on while there are any. */
+    static List<Step> claimNext(Tx tx, String process, String queue, List<String> reviewers, Duration lease) {
+        int length = Values.length(reviewers.size());
+        var values = new ArrayList<@Nullable Object>(List.of(process, queue, reviewers.size()));
+        values.add(tx.now().plus(lease).toEpochMilli());
+        for (int turn = 1; turn <= length; turn++) {
+            values.add(turn);
+            values.add(turn <= reviewers.size() ? reviewers.get(turn - 1) : null);
+        }
+        var claimed = tx.query(
+                """
+                WITH due AS MATERIALIZED (
+                    SELECT item_id, n, due_at FROM step
+                    WHERE kind = 'HUMAN' AND status = 'READY' AND status IN ('READY', 'CLAIMED')
+                      AND process = ? AND queue = ?
+                    ORDER BY due_at, item_id, n LIMIT ? %s),
+                turn AS MATERIALIZED (
+                    SELECT item_id, n, row_number() OVER (ORDER BY due_at, item_id, n) AS turn FROM due)
+                UPDATE step AS s SET status = 'CLAIMED', lease_until = ?, assignee = reviewer.column2
+                FROM turn JOIN (VALUES %s) AS reviewer ON reviewer.column1 = turn.turn
+                WHERE s.item_id = turn.item_id AND s.n = turn.n AND s.status = 'READY'
+                RETURNING *""".formatted(tx.dialect().skipLocked(), Values.list(length, "(cast(? AS BIGINT), cast(? AS TEXT))")),
+                StepRow::read,
+                values.toArray());
+        claimed.sort(BY_URGENCY);
+        return claimed;
+    }
+
+    /** Claimed steps as tasks. */
+    static List<Task> claimed(Tx tx, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return List.of();
+        }
+        int length = Values.length(steps.size());
+        var ids = new Object[length];
+        for (int i = 0; i < length; i++) {
+            ids[i] = steps.get(Math.min(i, steps.size() - 1)).itemId();
+        }
+        var sql = TASK + "WHERE s.item_id IN (" + Values.list(length, "?") + ") AND s.status = 'CLAIMED'";
+        var tasks = new HashMap<String, Task>();
+        tx.query(sql, TaskStore::task, ids).forEach(task -> tasks.put(task.id(), task));
+        return steps.stream()
+                .map(step -> Objects.requireNonNull(tasks.get(step.id())))
+                .toList();
     }
 
     /** Claims a ready task, or extends the reviewer's own claim; empty when neither is possible. */

@@ -137,7 +137,7 @@ final class TaskStore {
         for (int i = 0; i < length; i++) {
             ids[i] = steps.get(Math.min(i, steps.size() - 1)).itemId();
         }
-        var sql = TASK + "WHERE s.item_id IN (" + Values.list(length, "?") + ") AND s.status = 'CLAIMED'";
+        var sql = TASK + "WHERE s.item_id IN (" + Values.list(length, "?") + ") AND s.kind = 'HUMAN'";
         var tasks = new HashMap<String, Task>();
         tx.query(sql, TaskStore::task, ids).forEach(task -> tasks.put(task.id(), task));
         return steps.stream()

@@ -19,7 +19,7 @@ final class MillionTasks implements Measurement {
     private static final int CALLERS = 16;
     private static final int FEW = 10_000;
     private static final int MANY = 1_000_000;
-    private static final int WARM_UP = 3_000;
+    private static final int WARM_UP = 12_000;
     private static final int CLAIMS = 4_000;
     /** The long queue is a hundred times the short one: what grows with it shows as far more. */
     private static final double FLAT = 1.5;
@@ -87,12 +87,12 @@ final class MillionTasks implements Measurement {
         }
     }
 
-    /** The one item there is, so many times over. */
+    /** The one item there is, so many times over, and once more for each that warming up takes away. */
     private static void fill(String jdbc, int tasks, String numbers) throws SQLException {
         try (var connection = DriverManager.getConnection(jdbc);
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            var k = numbers.formatted(tasks);
+            var k = numbers.formatted(tasks + WARM_UP);
             statement.execute("INSERT INTO item (id, process, status, route, received_at, sender, content, media_type,"
                     + " payload, decision, plan) " + k + " SELECT id + k, process, status, route, received_at, sender,"
                     + " content, media_type, payload, decision, plan FROM item, k");

@@ -73,22 +73,13 @@ public final class BulkInsert {
         };
     }
 
-    private boolean[] batch(Tx tx, List<@Nullable Object[]> rows) throws SQLException {
-        try (var insert = tx.prepare(oneRow)) {
-            var statement = insert.statement();
-            for (var row : rows) {
-                for (int i = 0; i < row.length; i++) {
-                    statement.setObject(i + 1, row[i]);
-                }
-                statement.addBatch();
-            }
-            var counts = statement.executeBatch();
-            var inserted = new boolean[counts.length];
-            for (int i = 0; i < counts.length; i++) {
-                inserted[i] = counts[i] == 1;
-            }
-            return inserted;
+    private boolean[] batch(Tx tx, List<@Nullable Object[]> rows) {
+        var counts = tx.updateEach(oneRow, rows);
+        var inserted = new boolean[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            inserted[i] = counts[i] == 1;
         }
+        return inserted;
     }
 
     private boolean[] together(Tx tx, List<@Nullable Object[]> rows) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,6 +47,38 @@ public record Tx(Handle handle, Instant now, Dialect dialect) {
         } catch (SQLException e) {
             throw new StatementFailed(sql, e);
         }
+    }
+
+    /**
+     * Runs one statement for each of many rows of values; to PostgreSQL that is one trip.
+     *
+     * @return how many rows each changed
+     * @throws StatementFailed when the database refuses
+     */
+    public int[] updateEach(String sql, List<@Nullable Object[]> rows) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        try (var prepared = prepare(sql)) {
+            for (var values : rows) {
+                bind(prepared.statement(), values);
+                prepared.statement().addBatch();
+            }
+            return prepared.statement().executeBatch();
+        } catch (SQLException e) {
+            throw new StatementFailed(sql, e);
+        }
+    }
+
+    /** Reads rows of things with these keys, each key a question mark of {@code IN (%s)}; as {@link #query}. */
+    public <T> List<T> queryIn(String sql, RowReader<T> reader, List<Long> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        int length = Values.length(keys.size());
+        var all = new ArrayList<@Nullable Object>(keys);
+        all.addAll(Collections.nCopies(length - keys.size(), keys.get(0)));
+        return query(sql.formatted(Values.list(length, "?")), reader, all.toArray());
     }
 
     /**

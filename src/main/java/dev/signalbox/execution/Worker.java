@@ -2,6 +2,7 @@ package dev.signalbox.execution;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.DatabaseUnavailable;
+import dev.signalbox.db.Together;
 import dev.signalbox.db.Tx;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
@@ -16,6 +17,7 @@ import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.StepDefinition;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -49,12 +51,20 @@ public final class Worker {
     private final Executor threads;
     private final AtomicInteger running = new AtomicInteger();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final Together<Report, Boolean> reports;
+
+    private record Report(Step step, String process, Result result) {
+        String note() {
+            return ((Result.Done) result).note();
+        }
+    }
 
     /** @param threads where items are read and steps started; the steps themselves do not block */
     public Worker(
             Database database, Processes processes, StepHandler handler, RandomGenerator random, Executor threads) {
         this.threads = threads;
         this.database = database;
+        this.reports = new Together<>(database, this::report);
         this.processes = processes;
         this.handler = handler;
         this.backoff = new Backoff(random);
@@ -177,7 +187,7 @@ public final class Worker {
 
     private void start(Step step, ItemView item) {
         var unused = run(step, item)
-                .thenCompose(result -> database.write(tx -> report(tx, step, item.process(), result)))
+                .thenCompose(result -> reports.ask(new Report(step, item.process(), result)))
                 .whenComplete((inTime, failure) -> {
                     running.decrementAndGet();
                     if (failure == null && !inTime) {
@@ -203,19 +213,45 @@ public final class Worker {
         return handler.run(definition.get(), step, item.json());
     }
 
-    /** Answers whether the step was still this worker's. */
-    private boolean report(Tx tx, Step step, String processName, Result result) throws SQLException {
-        var process = definition(processName);
-        if (result instanceof Result.Failed failed) {
-            return failed(tx, process, step, failed.error());
+    /** Answers for each whether the step was still this worker's. */
+    private List<Boolean> report(Tx tx, List<Report> all) throws SQLException {
+        var answers = new Boolean[all.size()];
+        var done = new ArrayList<Report>();
+        for (int i = 0; i < answers.length; i++) {
+            var report = all.get(i);
+            if (report.result instanceof Result.Failed failed) {
+                answers[i] = failed(tx, definition(report.process), report.step, failed.error());
+            } else {
+                done.add(report);
+            }
         }
-        var note = ((Result.Done) result).note();
-        var held = Progress.done(tx, process, step, null, note);
-        if (held) {
-            History.add(tx, step.itemId(), name, Event.STEP_DONE, step.n(), step.name() + ": " + note);
-            Progress.advance(tx, process, step.itemId(), name);
+        var held = done(tx, done).iterator();
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = answers[i] == null ? held.next() : answers[i];
         }
-        return held;
+        return List.of(answers);
+    }
+
+    private List<Boolean> done(Tx tx, List<Report> all) {
+        var inTime = Progress.done(
+                tx,
+                all.stream().map(Report::step).toList(),
+                all.stream().map(Report::note).toList());
+        var answers = new ArrayList<Boolean>();
+        var news = new ArrayList<History.News>();
+        var items = new ArrayList<Progress.Moving>();
+        for (int i = 0; i < inTime.length; i++) {
+            answers.add(inTime[i]);
+            if (inTime[i]) {
+                var step = all.get(i).step;
+                var detail = step.name() + ": " + all.get(i).note();
+                news.add(new History.News(step.itemId(), name, Event.STEP_DONE, step.n(), detail));
+                items.add(new Progress.Moving(step.itemId(), definition(all.get(i).process)));
+            }
+        }
+        History.add(tx, news);
+        Progress.advance(tx, items, name);
+        return answers;
     }
 
     private boolean failed(Tx tx, ProcessDefinition process, Step step, String error) throws SQLException {

@@ -11,8 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +52,24 @@ public final class Items {
     }
 
     /** Those of these items that there are, by id. */
-    public static Map<Long, ItemView> find(Tx tx, Collection<Long> ids) {
+    public static Map<Long, ItemView> find(Tx tx, List<Long> ids) {
+        var steps = new HashMap<Long, List<Step>>();
+        tx.queryIn(
+                        "SELECT " + StepRow.COLUMNS + " FROM step s WHERE s.item_id IN (%s) ORDER BY s.item_id, s.n",
+                        StepRow::read,
+                        ids)
+                .forEach(step -> steps.computeIfAbsent(step.itemId(), id -> new ArrayList<>())
+                        .add(step));
         var found = new LinkedHashMap<Long, ItemView>();
-        for (long id : ids) {
-            find(tx, id).ifPresent(item -> found.put(id, item));
-        }
+        tx.queryIn(
+                        "SELECT " + COLUMNS + " FROM item WHERE id IN (%s)",
+                        row -> {
+                            long id = row.getLong("id");
+                            return view(
+                                    row, steps.getOrDefault(id, List.of()), earlier(tx, id, row.getInt("decision_n")));
+                        },
+                        ids)
+                .forEach(item -> found.put(item.id(), item));
         return found;
     }
 

@@ -11,7 +11,9 @@ import dev.signalbox.outcome.HistoryEntry.Event;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.StepDefinition;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * holder it expects, in its WHERE; the answer tells whether the guard held. When it did not, nothing was changed.
  */
 public final class Progress {
+    private static final String DONE = "status = 'DONE', lease_until = NULL, outcome = ?, note = ?, done_at = ?";
+    private static final String STAND = "UPDATE item SET status = ? WHERE id = ? AND closed_at IS NULL";
+
     private Progress() {}
 
     /**
@@ -30,13 +35,7 @@ public final class Progress {
     public static boolean done(
             Tx tx, ProcessDefinition process, Step held, @Nullable String outcome, @Nullable String note)
             throws SQLException {
-        int changed = whileHeld(
-                tx,
-                held,
-                "status = 'DONE', lease_until = NULL, outcome = ?, note = ?, done_at = ?",
-                outcome,
-                note,
-                tx.nowMillis());
+        int changed = whileHeld(tx, held, DONE, outcome, note, tx.nowMillis());
         if (changed == 0) {
             return false;
         }
@@ -46,17 +45,37 @@ public final class Progress {
         return true;
     }
 
-    // Assignee and attempts are the fencing token: whoever comes too late finds nothing to change.
+    /** As {@link #done(Tx, ProcessDefinition, Step, String, String)}, for automatic steps: they have a note, but no outcome. */
+    public static boolean[] done(Tx tx, List<Step> held, List<String> notes) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        for (int i = 0; i < held.size(); i++) {
+            rows.add(guarded(held.get(i), null, notes.get(i), tx.nowMillis()));
+        }
+        var changed = tx.updateEach(whileHeld(DONE), rows);
+        var done = new boolean[changed.length];
+        for (int i = 0; i < done.length; i++) {
+            done[i] = changed[i] == 1;
+        }
+        return done;
+    }
+
     private static int whileHeld(Tx tx, Step held, String changes, @Nullable Object... values) {
+        return tx.update(whileHeld(changes), guarded(held, values));
+    }
+
+    // Assignee and attempts are the fencing token: whoever comes too late finds nothing to change.
+    private static String whileHeld(String changes) {
+        return "UPDATE step SET " + changes
+                + " WHERE item_id = ? AND n = ? AND status = 'CLAIMED' AND assignee = ? AND attempts = ?";
+    }
+
+    private static @Nullable Object[] guarded(Step held, @Nullable Object... values) {
         var all = Arrays.copyOf(values, values.length + 4);
         all[values.length] = held.itemId();
         all[values.length + 1] = held.n();
         all[values.length + 2] = held.assignee();
         all[values.length + 3] = held.attempts();
-        return tx.update(
-                "UPDATE step SET " + changes
-                        + " WHERE item_id = ? AND n = ? AND status = 'CLAIMED' AND assignee = ? AND attempts = ?",
-                all);
+        return all;
     }
 
     // Once no review is left, what the outcome does is planned behind what still waits.
@@ -72,28 +91,46 @@ public final class Progress {
         }
     }
 
-    /** Makes the next waiting step ready; when none waits, the item closes with the outcome intended. */
+    /** An item that one of its steps lets go. */
+    public record Moving(long itemId, ProcessDefinition process) {}
+
+    /** Makes the next waiting step of an item ready; when none waits, the item closes with the outcome intended. */
     public static void advance(Tx tx, ProcessDefinition process, long itemId, String actor) {
-        var next = tx.query(
-                "SELECT " + StepRow.COLUMNS
-                        + " FROM step s WHERE s.item_id = ? AND s.status = 'WAITING' ORDER BY s.n LIMIT 1",
-                StepRow::read,
-                itemId);
-        if (next.isEmpty()) {
-            Closing.close(tx, itemId, null, actor);
-            return;
-        }
-        var step = next.get(0);
-        var due = step.queue() == null ? null : Plan.due(process, step.queue(), step.priority(), tx.now());
-        tx.update(
-                """
-                UPDATE step SET status = 'READY', due_at = ?, next_try = ?
-                WHERE item_id = ? AND n = ? AND status = 'WAITING'""",
+        advance(tx, List.of(new Moving(itemId, process)), actor);
+    }
+
+    /** As {@link #advance(Tx, ProcessDefinition, long, String)}, with a few statements for many items. */
+    public static void advance(Tx tx, List<Moving> items, String actor) {
+        var next = new HashMap<Long, Step>();
+        tx.queryIn(
+                        "SELECT " + StepRow.COLUMNS
+                                + " FROM step s WHERE s.item_id IN (%s) AND s.status = 'WAITING' ORDER BY s.item_id, s.n",
+                        StepRow::read,
+                        items.stream().map(Moving::itemId).toList())
+                .forEach(step -> next.putIfAbsent(step.itemId(), step));
+        var ready = new ArrayList<@Nullable Object[]>();
+        var standing = new ArrayList<@Nullable Object[]>();
+        var ended = new ArrayList<Long>();
+        for (var item : items) {
+            var step = next.get(item.itemId);
+            if (step == null) {
+                ended.add(item.itemId);
+                continue;
+            }
+            var due = step.queue() == null ? null : Plan.due(item.process, step.queue(), step.priority(), tx.now());
+            ready.add(new @Nullable Object[] {
                 due == null ? null : due.toEpochMilli(),
                 step.kind() == StepKind.AUTOMATIC ? tx.nowMillis() : null,
-                itemId,
-                step.n());
-        stand(tx, itemId, Plan.statusWith(step.kind()));
+                step.itemId(),
+                step.n()
+            });
+            standing.add(new @Nullable Object[] {Plan.statusWith(step.kind()).name(), step.itemId()});
+        }
+        tx.updateEach("""
+                UPDATE step SET status = 'READY', due_at = ?, next_try = ?
+                WHERE item_id = ? AND n = ? AND status = 'WAITING'""", ready);
+        tx.updateEach(STAND, standing);
+        Closing.closeAsIntended(tx, ended, actor);
     }
 
     /** A try of a claimed automatic step failed: it will be tried again, not before {@code nextTry}. */
@@ -187,6 +224,6 @@ public final class Progress {
     }
 
     private static void stand(Tx tx, long itemId, ItemStatus status) {
-        tx.update("UPDATE item SET status = ? WHERE id = ? AND closed_at IS NULL", status.name(), itemId);
+        tx.update(STAND, status.name(), itemId);
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.review;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.Together;
 import dev.signalbox.db.Tx;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class Reviews {
 
     private final Database database;
     private final Processes processes;
-    private final Map<List<String>, NextInLine> lines = new ConcurrentHashMap<>();
+    private final Map<List<String>, Together<String, Optional<Task>>> asking = new ConcurrentHashMap<>();
 
     public Reviews(Database database, Processes processes) {
         this.database = database;
@@ -95,10 +97,22 @@ public final class Reviews {
      */
     public CompletableFuture<Optional<Task>> next(String process, String queue, String reviewer) {
         requireQueue(process, queue);
-        return lines.computeIfAbsent(
+        return asking.computeIfAbsent(
                         List.of(process, queue),
-                        key -> new NextInLine(database, process, queue, () -> lease(process, queue)))
+                        line -> new Together<>(database, (tx, reviewers) -> next(tx, process, queue, reviewers)))
                 .ask(reviewer);
+    }
+
+    private List<Optional<Task>> next(Tx tx, String process, String queue, List<String> reviewers) {
+        var steps = TaskStore.claimNext(tx, process, queue, reviewers, lease(process, queue));
+        var news = steps.stream()
+                .map(step -> new History.News(
+                        step.itemId(), String.valueOf(step.assignee()), Event.CLAIMED, step.n(), "in " + queue));
+        History.add(tx, news.toList());
+        var answers = new ArrayList<Optional<Task>>();
+        TaskStore.claimed(tx, steps).forEach(task -> answers.add(Optional.of(task)));
+        answers.addAll(Collections.nCopies(reviewers.size() - steps.size(), Optional.empty()));
+        return answers;
     }
 
     /** Claims a task, or extends one's own claim. Fails with {@link NoSuchTask} or {@link TaskConflict}. */

@@ -138,17 +138,10 @@ final class TaskStore {
 
     /** Claimed steps as tasks. */
     static List<Task> claimed(Tx tx, List<Step> steps) {
-        if (steps.isEmpty()) {
-            return List.of();
-        }
-        int length = Values.length(steps.size());
-        var ids = new Object[length];
-        for (int i = 0; i < length; i++) {
-            ids[i] = steps.get(Math.min(i, steps.size() - 1)).itemId();
-        }
-        var sql = TASK + "WHERE s.item_id IN (" + Values.list(length, "?") + ") AND s.kind = 'HUMAN'";
+        var ids = steps.stream().map(Step::itemId).toList();
         var tasks = new HashMap<String, Task>();
-        tx.query(sql, TaskStore::task, ids).forEach(task -> tasks.put(task.id(), task));
+        tx.queryIn(TASK + "WHERE s.item_id IN (%s) AND s.kind = 'HUMAN'", TaskStore::task, ids)
+                .forEach(task -> tasks.put(task.id(), task));
         return steps.stream()
                 .map(step -> Objects.requireNonNull(tasks.get(step.id())))
                 .toList();

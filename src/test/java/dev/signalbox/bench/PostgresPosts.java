@@ -14,9 +14,9 @@ import java.util.concurrent.CompletableFuture;
 /** Single claims on a PostgreSQL that is as durable as one in production, beside the rows they became, inserted in batches. */
 final class PostgresPosts implements Measurement {
     private static final int CONNECTIONS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
     @Override
     public String name() {

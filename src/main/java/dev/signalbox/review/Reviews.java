@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +108,15 @@ public final class Reviews {
                 .map(step -> new History.News(
                         step.itemId(), String.valueOf(step.assignee()), Event.CLAIMED, step.n(), "in " + queue));
         History.add(tx, news.toList());
+        var tasks = new ArrayList<>(TaskStore.claimed(tx, steps));
         var answers = new ArrayList<Optional<Task>>();
-        TaskStore.claimed(tx, steps).forEach(task -> answers.add(Optional.of(task)));
-        answers.addAll(Collections.nCopies(reviewers.size() - steps.size(), Optional.empty()));
+        for (var reviewer : reviewers) {
+            var own = tasks.stream()
+                    .filter(task -> reviewer.equals(task.assignee()))
+                    .findFirst();
+            own.ifPresent(tasks::remove);
+            answers.add(own);
+        }
         return answers;
     }
 

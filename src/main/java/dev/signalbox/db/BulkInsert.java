@@ -68,18 +68,9 @@ public final class BulkInsert {
             return new boolean[0];
         }
         return switch (tx.dialect()) {
-            case SQLITE -> batch(tx, rows);
+            case SQLITE -> tx.updateEach(oneRow, rows);
             case POSTGRESQL -> together(tx, rows);
         };
-    }
-
-    private boolean[] batch(Tx tx, List<@Nullable Object[]> rows) {
-        var counts = tx.updateEach(oneRow, rows);
-        var inserted = new boolean[counts.length];
-        for (int i = 0; i < counts.length; i++) {
-            inserted[i] = counts[i] == 1;
-        }
-        return inserted;
     }
 
     private boolean[] together(Tx tx, List<@Nullable Object[]> rows) throws SQLException {

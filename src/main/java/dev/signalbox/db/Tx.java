@@ -52,19 +52,24 @@ public record Tx(Handle handle, Instant now, Dialect dialect) {
     /**
      * Runs one statement for each of many rows of values; to PostgreSQL that is one trip.
      *
-     * @return how many rows each changed
+     * @return for each whether it changed a row
      * @throws StatementFailed when the database refuses
      */
-    public int[] updateEach(String sql, List<@Nullable Object[]> rows) {
+    public boolean[] updateEach(String sql, List<@Nullable Object[]> rows) {
         if (rows.isEmpty()) {
-            return new int[0];
+            return new boolean[0];
         }
         try (var prepared = prepare(sql)) {
             for (var values : rows) {
                 bind(prepared.statement(), values);
                 prepared.statement().addBatch();
             }
-            return prepared.statement().executeBatch();
+            var counts = prepared.statement().executeBatch();
+            var changed = new boolean[counts.length];
+            for (int i = 0; i < counts.length; i++) {
+                changed[i] = counts[i] > 0;
+            }
+            return changed;
         } catch (SQLException e) {
             throw new StatementFailed(sql, e);
         }

@@ -46,7 +46,7 @@ public final class Closing {
                 intended.stream()
                         .map(item -> new @Nullable Object[] {item.outcome, tx.nowMillis(), item.itemId})
                         .toList());
-        if (IntStream.of(closed).sum() < itemIds.size()) {
+        if (closed.length < itemIds.size() || IntStream.range(0, closed.length).anyMatch(i -> !closed[i])) {
             throw new IllegalStateException("Expected open items with an outcome to close");
         }
         History.add(

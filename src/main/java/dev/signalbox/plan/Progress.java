@@ -51,12 +51,7 @@ public final class Progress {
         for (int i = 0; i < held.size(); i++) {
             rows.add(guarded(held.get(i), null, notes.get(i), tx.nowMillis()));
         }
-        var changed = tx.updateEach(whileHeld(DONE), rows);
-        var done = new boolean[changed.length];
-        for (int i = 0; i < done.length; i++) {
-            done[i] = changed[i] == 1;
-        }
-        return done;
+        return tx.updateEach(whileHeld(DONE), rows);
     }
 
     private static int whileHeld(Tx tx, Step held, String changes, @Nullable Object... values) {

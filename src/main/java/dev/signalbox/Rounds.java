@@ -19,7 +19,9 @@ final class Rounds implements AutoCloseable {
     private static final long STEPS_EVERY_MILLIS = 50;
     private static final long LEASES_EVERY_MILLIS = 1_000;
     /** Steps under way while items pour in: whoever sends waits for an answer now, a step can follow. */
-    private static final int STEPS_BESIDE_INTAKE = 8;
+    private static final int STEPS_BESIDE_INTAKE = 16;
+    /** And how many rounds apart: few large rounds take less from the intake than many small ones. */
+    private static final int ROUNDS_BESIDE_INTAKE = 2;
 
     private static final Duration STEPS_PATIENCE = Duration.ofSeconds(4);
 
@@ -27,6 +29,7 @@ final class Rounds implements AutoCloseable {
     private final Reviews reviews;
     private final BooleanSupplier pouring;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private int roundsBesideIntake;
 
     /**
      * @param alone whether no other node can hold claims
@@ -44,10 +47,14 @@ final class Rounds implements AutoCloseable {
     }
 
     private void steps() {
-        int started;
-        do {
-            started = quietly(worker.startDue(pouring.getAsBoolean() ? STEPS_BESIDE_INTAKE : Worker.MOST_RUNNING));
-        } while (started > 0 && !pouring.getAsBoolean());
+        if (!pouring.getAsBoolean()) {
+            int started;
+            do {
+                started = quietly(worker.startDue());
+            } while (started > 0 && !pouring.getAsBoolean());
+        } else if (++roundsBesideIntake % ROUNDS_BESIDE_INTAKE == 0) {
+            quietly(worker.startDue(STEPS_BESIDE_INTAKE));
+        }
     }
 
     private void leases() {

@@ -10,19 +10,25 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Closed-loop load on one server: each keep-alive connection sends its next request when it has the whole answer to the
+ * Closed-loop load on one server, or on several, each with as many connections: each keep-alive connection sends its next request when it has the whole answer to the
  * last. One thread on one selector and no library, because what the client burns is taken from the server it measures.
  * Answers must carry a Content-Length, unless their status (204) has no body.
  */
 public final class Load {
-    private final URI server;
+    private final List<URI> servers;
     private final int connections;
 
     public Load(URI server, int connections) {
-        this.server = server;
+        this(List.of(server), connections);
+    }
+
+    /** @param connections to all servers together */
+    public Load(List<URI> servers, int connections) {
+        this.servers = List.copyOf(servers);
         this.connections = connections;
     }
 
@@ -55,6 +61,7 @@ public final class Load {
             int open = 0;
             try {
                 for (long sent = 0; open < connections && sent < most; sent++, open++) {
+                    var server = servers.get(open % servers.size());
                     var connection = new Connection(
                             SocketChannel.open(new InetSocketAddress(server.getHost(), server.getPort())));
                     connection.channel.setOption(StandardSocketOptions.TCP_NODELAY, true);

@@ -1,22 +1,19 @@
 package dev.signalbox.bench;
 
-import dev.signalbox.ServerProcess;
 import dev.signalbox.bench.Figure.Target;
 import dev.signalbox.db.PostgresServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** Single claims on a PostgreSQL that is as durable as one in production, beside the rows they became, inserted in batches. */
 final class PostgresPosts implements Measurement {
     private static final int CONNECTIONS = 128;
     private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
 
     @Override
     public String name() {
@@ -28,12 +25,11 @@ final class PostgresPosts implements Measurement {
         try (var postgres = new PostgresServer(place.file("postgres"))) {
             var db = postgres.fresh();
             var bodies = place.claims.bodies(0);
-            var more = place.claims.bodies(500_000_000);
             try (var one = place.node(db);
                     var other = place.node(db);
                     var plain = new PlainRows(db)) {
                 Posts.post(one, CONNECTIONS, bodies, WARM_UP);
-                Posts.post(other, CONNECTIONS, more, WARM_UP);
+                Posts.post(other, CONNECTIONS, bodies, WARM_UP);
                 plain.readSome();
                 var ours = new ArrayList<Answers>();
                 var both = new ArrayList<Double>();
@@ -48,8 +44,10 @@ final class PostgresPosts implements Measurement {
                     ours.add(Posts.post(one, CONNECTIONS, bodies, ROUND));
                     ratios.add(ours.get(round).perSecond() / inserts.get(round));
                     other.thaw();
-                    var beside = CompletableFuture.supplyAsync(() -> half(other, more));
-                    both.add(half(one, bodies).perSecond() + beside.join().perSecond());
+                    both.add(new Load(List.of(one.baseUri(), other.baseUri()), CONNECTIONS)
+                            .run(ROUND, () -> Load.post(Claims.ITEMS, "", bodies.next()))
+                            .onlyWith(201)
+                            .perSecond());
                 }
                 double alone = Median.of(ours, Answers::perSecond);
                 double together = Median.of(both);
@@ -71,14 +69,6 @@ final class PostgresPosts implements Measurement {
                                 together / alone,
                                 Target.atLeast(1)));
             }
-        }
-    }
-
-    private static Answers half(ServerProcess node, Claims.Bodies bodies) {
-        try {
-            return Posts.post(node, CONNECTIONS / 2, bodies, ROUND);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -2,10 +2,7 @@ package dev.signalbox.web;
 
 import dev.signalbox.decision.Processes;
 import dev.signalbox.item.Ids;
-import dev.signalbox.item.ItemStatus;
-import dev.signalbox.item.Route;
 import dev.signalbox.outcome.History;
-import dev.signalbox.plan.ItemFilter;
 import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.Items;
 import dev.signalbox.review.QueueSummary;
@@ -18,7 +15,6 @@ import dev.signalbox.web.pages.Figures;
 import dev.signalbox.web.pages.Frame;
 import dev.signalbox.web.pages.ItemPage;
 import dev.signalbox.web.pages.ItemReading;
-import dev.signalbox.web.pages.ItemsPage;
 import dev.signalbox.web.pages.NamePage;
 import dev.signalbox.web.pages.Notice;
 import dev.signalbox.web.pages.Now;
@@ -32,18 +28,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that show: each address answered from the services. What forms do is {@link PageForms}. */
 final class Pages {
-    private static final int LINES = 50;
+    static final int LINES = 50;
     private static final int LONGEST_ADDRESS_BACK = 500;
     // Many people keep the overview open; its figures are read once for all of them.
     private static final Duration FRESH = Duration.ofSeconds(2);
@@ -69,7 +63,6 @@ final class Pages {
         endpoints.get("/queues/{process}/{queue}", this::queue);
         endpoints.get(
                 "/tasks/{id}", context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(context)));
-        endpoints.get("/items", this::list);
         endpoints.get("/items/{id}", this::item);
         endpoints.get("/find", this::find);
         endpoints.get("/name", context -> name(context, "/name", List.of(Map.entry("then", back(context))), "", ""));
@@ -186,51 +179,6 @@ final class Pages {
         return CourseReading.of(item, history.of(id), items.submitted(id).orElse(new byte[0]));
     }
 
-    private Reply list(RoutingContext context) {
-        var process = parameter(context, "process");
-        var status = choice(ItemStatus.values(), parameter(context, "status"));
-        var route = choice(Route.values(), parameter(context, "route"));
-        var after = parameter(context, "after");
-        if (!after.isEmpty() && Ids.parse(after) < 0) {
-            throw Refusal.parameter("Expected the id of an item as after, but was '" + Words.shown(after) + "'");
-        }
-        var found = items.list(new ItemFilter(
-                process.isEmpty() ? null : process,
-                status,
-                route,
-                after.isEmpty() ? null : Ids.parse(after),
-                LINES + 1));
-        var filter = "process=" + encoded(process) + "&status=" + (status == null ? "" : status) + "&route="
-                + (route == null ? "" : route);
-        var now = now();
-        var shown = found.subList(0, Math.min(LINES, found.size()));
-        return page(
-                context,
-                "items",
-                new ItemsPage(
-                        frame(context, "Items", "items", null),
-                        options(
-                                processes.all().stream().map(p -> p.name()).toList(),
-                                name -> processes
-                                        .find(name)
-                                        .orElseThrow()
-                                        .definition()
-                                        .title(),
-                                process),
-                        options(names(ItemStatus.values()), Pages::spoken, status == null ? "" : status.name()),
-                        options(names(Route.values()), Function.identity(), route == null ? "" : route.name()),
-                        !process.isEmpty() || status != null || route != null,
-                        shown.stream()
-                                .map(item -> ItemReading.of(item, processes.find(item.process()), now)
-                                        .head())
-                                .toList(),
-                        found.size() > LINES
-                                ? "/items?" + filter + "&after="
-                                        + Ids.text(shown.get(LINES - 1).id())
-                                : null,
-                        after.isEmpty() ? null : "/items?" + filter));
-    }
-
     private Reply find(RoutingContext context) {
         var id = parameter(context, "id").strip().toUpperCase(Locale.ROOT);
         if (id.indexOf('-') > 0 && reviews.find(id).isPresent()) {
@@ -298,7 +246,7 @@ final class Pages {
         }
     }
 
-    private static Reply page(RoutingContext context, String template, Object page) {
+    static Reply page(RoutingContext context, String template, Object page) {
         return page(context, 200, template, page);
     }
 
@@ -313,35 +261,7 @@ final class Pages {
         return new Reply(303, "", new byte[0]).with("Location", address);
     }
 
-    private static String parameter(RoutingContext context, String name) {
+    static String parameter(RoutingContext context, String name) {
         return Objects.requireNonNullElse(context.queryParams().get(name), "");
-    }
-
-    private static String encoded(String text) {
-        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static <E extends Enum<E>> @Nullable E choice(E[] all, String name) {
-        for (E one : all) {
-            if (one.name().equals(name)) {
-                return one;
-            }
-        }
-        return null;
-    }
-
-    private static List<String> names(Enum<?>[] all) {
-        return java.util.Arrays.stream(all).map(Enum::name).toList();
-    }
-
-    private static String spoken(String status) {
-        return dev.signalbox.web.pages.Words.label(status.toLowerCase(Locale.ROOT));
-    }
-
-    private static List<ItemsPage.Option> options(List<String> values, Function<String, String> label, String chosen) {
-        var options = new ArrayList<ItemsPage.Option>();
-        options.add(new ItemsPage.Option("", "any", chosen.isEmpty()));
-        values.forEach(v -> options.add(new ItemsPage.Option(v, label.apply(v), v.equals(chosen))));
-        return options;
     }
 }

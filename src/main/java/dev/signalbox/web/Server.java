@@ -107,6 +107,7 @@ public final class Server implements AutoCloseable {
         var pageEndpoints = new Endpoints(router, workers, bodies, replies, meters);
         var pages = new Pages(processes, items, history, reviews, clock);
         pages.mount(pageEndpoints);
+        new ItemList(pages, processes, items).mount(pageEndpoints);
         new PageForms(pages, reviews, completion).mount(pageEndpoints);
         pageEndpoints.refuseOtherMethods();
         for (int status : List.of(400, 404, 405, 413, 415, 500)) {

@@ -70,6 +70,9 @@ final class Ballot {
     }
 
     private Vote cast(String verb, String reason, @Nullable Route route) {
+        if (votes.size() == limits.matches()) {
+            throw new RulesStopped("the rules said more than " + limits.matches() + " things");
+        }
         var vote = new Vote(Objects.requireNonNull(rule), verb, reason, values, route);
         votes.add(vote);
         return vote;

@@ -43,6 +43,7 @@ class FailuresTest {
                 rule "Loops" when Claim( kind == "loop" ) then forever("loop"); end
                 rule "Doubles" when Claim( kind == "double" ) then twice(29); end
                 rule "Votes on" when Claim( kind == "chatter" ) then while (true) { route.priority(1); } end
+                rule "Drawls" when Claim( kind == "drawl" ) then while (true) { twice(22); route.priority(1); } end
                 rule "Waits to judge" when Claim( kind == "stuck", forever( kind ) ) then end
                 """).within(Duration.ofMillis(400), 1_000).compile();
     }
@@ -96,7 +97,8 @@ class FailuresTest {
 
     @Test
     void aRuleThatVotesForEverIsStopped() {
-        assertThat(reason("chatter")).isEqualTo("the rules took longer than 400 ms, at last rule \"Votes on\"");
+        assertThat(reason("chatter")).isEqualTo("the rules said more than 1000 things, at last rule \"Votes on\"");
+        assertThat(reason("drawl")).isEqualTo("the rules took longer than 400 ms, at last rule \"Drawls\"");
     }
 
     @Test

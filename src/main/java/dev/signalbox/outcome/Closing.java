@@ -10,23 +10,15 @@ import org.jspecify.annotations.Nullable;
 public final class Closing {
     private Closing() {}
 
+    private record Ended(long itemId, String outcome) {}
+
     /**
      * Closes an open item.
      *
-     * @param outcome how it ended; null for the outcome that its steps have been carrying out
-     * @return the outcome it closed with
-     * @throws IllegalStateException when the item is closed already or no outcome is known
+     * @throws IllegalStateException when it is closed already
      */
-    public static String close(Tx tx, long itemId, @Nullable String outcome, String actor) {
-        var closedAs = tx.query("""
-                UPDATE item SET status = 'CLOSED', outcome = coalesce(?, intended), closed_at = ?
-                WHERE id = ? AND status IN ('IN_PROGRESS', 'AWAITING_REVIEW')
-                RETURNING outcome""", row -> row.getString("outcome"), outcome, tx.nowMillis(), itemId);
-        if (closedAs.isEmpty()) {
-            throw new IllegalStateException("Expected an open item with an outcome to close");
-        }
-        History.add(tx, itemId, actor, Event.CLOSED, null, "as " + closedAs.get(0));
-        return closedAs.get(0);
+    public static void close(Tx tx, long itemId, String outcome, String actor) {
+        closeEach(tx, List.of(new Ended(itemId, outcome)), actor);
     }
 
     /**
@@ -35,23 +27,29 @@ public final class Closing {
      * @throws IllegalStateException when one is closed already or has no such outcome
      */
     public static void closeAsIntended(Tx tx, List<Long> itemIds, String actor) {
-        record Intended(long itemId, String outcome) {}
         var intended = tx.queryIn(
                 "SELECT id, intended FROM item WHERE id IN (%s) AND intended IS NOT NULL",
-                row -> new Intended(row.getLong("id"), row.getString("intended")), itemIds);
+                row -> new Ended(row.getLong("id"), row.getString("intended")), itemIds);
+        if (intended.size() < itemIds.size()) {
+            throw new IllegalStateException("Expected items with an outcome to close");
+        }
+        closeEach(tx, intended, actor);
+    }
+
+    private static void closeEach(Tx tx, List<Ended> items, String actor) {
         var closed = tx.updateEach(
                 """
                 UPDATE item SET status = 'CLOSED', outcome = ?, closed_at = ?
                 WHERE id = ? AND status IN ('IN_PROGRESS', 'AWAITING_REVIEW')""",
-                intended.stream()
+                items.stream()
                         .map(item -> new @Nullable Object[] {item.outcome, tx.nowMillis(), item.itemId})
                         .toList());
-        if (closed.length < itemIds.size() || IntStream.range(0, closed.length).anyMatch(i -> !closed[i])) {
-            throw new IllegalStateException("Expected open items with an outcome to close");
+        if (IntStream.range(0, closed.length).anyMatch(i -> !closed[i])) {
+            throw new IllegalStateException("Expected an open item to close");
         }
         History.add(
                 tx,
-                intended.stream()
+                items.stream()
                         .map(item -> new History.News(item.itemId, actor, Event.CLOSED, null, "as " + item.outcome))
                         .toList());
     }

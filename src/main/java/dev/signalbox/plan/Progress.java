@@ -207,7 +207,7 @@ public final class Progress {
         var rules = Decided.by(decision.version());
         History.add(tx, itemId, rules, Event.DECIDED, null, Decided.words(decision));
         if (plan.steps().isEmpty()) {
-            Closing.close(tx, itemId, null, rules);
+            Closing.closeAsIntended(tx, List.of(itemId), rules);
         } else {
             stand(tx, itemId, plan.status());
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Rules in a process of their own: what it costs to decide there, and what the process takes. */
 final class Hosts implements Measurement {
     private static final int HEAP_MEGABYTES = 96;
-    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(20);
+    private static final long WARM_UP = TimeUnit.SECONDS.toNanos(45);
     private static final long ROUND = TimeUnit.SECONDS.toNanos(4);
     private static final int ROUNDS = 3;
 

@@ -28,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class HostedEngine implements DecisionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(HostedEngine.class);
     private static final int STRIKES = 3;
+    /** Rules that have ended a process may do it again: others do not wait for them, but neither do they stand still. */
+    private static final int STRUCK_NICENESS = 10;
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -57,7 +59,7 @@ final class HostedEngine implements DecisionEngine {
 
     private Host start() throws PackRefused {
         try {
-            return Launch.host(setup);
+            return Launch.host(setup, 0);
         } catch (IOException e) {
             var message = "Expected a process to start for the rules, but " + e.getMessage();
             throw new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
@@ -110,7 +112,7 @@ final class HostedEngine implements DecisionEngine {
         }
         if (host.hasEnded()) {
             try {
-                host = Launch.host(setup);
+                host = Launch.host(setup, strikes == 0 ? 0 : STRUCK_NICENESS);
             } catch (IOException e) {
                 LOG.warn("{} has no host: {}", pack.name(), e.getMessage());
                 LockSupport.parkNanos(PAUSE_NANOS);

@@ -13,15 +13,15 @@ import java.util.stream.Stream;
  * The process of a host: the server's own Java and class path, little memory, nothing inherited, a folder of its own.
  *
  * @param flags more of them for its JVM
- * @param gently whether everything else on the machine goes first
+ * @param niceness how far everything else on the machine goes first, as nice(1) has it: 0 for not at all, to 19
  */
-record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, boolean gently) {
+record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, int niceness) {
     private static final Path NICE = Path.of("/usr/bin/nice"); // POSIX has it
 
     Process start(Path folder) throws IOException {
         var command = new ArrayList<String>();
-        if (gently && Files.isExecutable(NICE)) {
-            command.addAll(List.of(NICE.toString(), "-n", "19"));
+        if (niceness > 0 && Files.isExecutable(NICE)) {
+            command.addAll(List.of(NICE.toString(), "-n", Integer.toString(niceness)));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -29,9 +29,9 @@ record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, boolean
                 "-Xmx" + heapMegabytes + "m",
                 // Room for a batch to die young: in the few megabytes that the JVM would take by itself, half of the
                 // host's time is collecting garbage.
-                "-Xmn" + heapMegabytes / 3 + "m",
+                "-Xmn" + heapMegabytes * 2 / 5 + "m",
                 "-Xms" + heapMegabytes / 2 + "m",
-                "-XX:SurvivorRatio=4",
+                "-XX:SurvivorRatio=8",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 // Gives back what compiling took.

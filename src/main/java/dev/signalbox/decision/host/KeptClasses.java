@@ -37,6 +37,7 @@ final class KeptClasses {
     private static final long CALM_NANOS = Duration.ofSeconds(15).toNanos();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MEGABYTES = 256;
+    private static final int LAST_OF_ALL = 19;
     private static final String ENDING = ".classes";
     private static final String DRAFT = ".classes-draft";
 
@@ -143,7 +144,7 @@ final class KeptClasses {
         deleteAll(place, DRAFT);
         Path draft = place.toAbsolutePath().resolve(ProcessHandle.current().pid() + DRAFT);
         var flags = List.of("-XX:ArchiveClassesAtExit=" + draft, "-XX:+SuppressFatalErrorMessage");
-        Host host = Launch.host(setup, new JavaCommand(setup.main(), MEGABYTES, flags, true));
+        Host host = Launch.host(setup, new JavaCommand(setup.main(), MEGABYTES, flags, LAST_OF_ALL));
         host.ask(List.of(new Case(Map.of(), List.of(), List.of(), Instant.EPOCH)));
         if (!host.finish(PATIENCE) || !Files.exists(draft)) {
             Files.deleteIfExists(draft);

@@ -32,20 +32,23 @@ final class Launch {
      * Starts a process and waits until it can decide; one that is killed from outside meanwhile is started again. One that had
      * to compile gives way to another when what it made is kept: deciding takes a fifth less memory without the compiler.
      *
+     * @param niceness see {@link JavaCommand}
      * @throws IOException when there is no such process, which says nothing about the pack
      * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
      */
-    static Host host(Setup setup) throws PackRefused, IOException {
+    static Host host(Setup setup, int niceness) throws PackRefused, IOException {
+        var command = new JavaCommand(
+                setup.main(), setup.heapMegabytes(), setup.classes().flags(), niceness);
         int tries = 0;
         while (true) {
             try {
-                var launch = new Launch(setup, command(setup));
+                var launch = new Launch(setup, command);
                 boolean kept = launch.greet();
                 if (!kept) {
                     return launch.host;
                 }
                 launch.host.kill();
-                return host(setup, command(setup));
+                return host(setup, command);
             } catch (IOException e) {
                 if (++tries == TRIES) {
                     throw e;
@@ -53,11 +56,6 @@ final class Launch {
                 LOG.warn("{}: {}; started again", setup.pack().name(), e.getMessage());
             }
         }
-    }
-
-    private static JavaCommand command(Setup setup) {
-        return new JavaCommand(
-                setup.main(), setup.heapMegabytes(), setup.classes().flags(), false);
     }
 
     /** The same, once, by a command of its own. */

@@ -28,8 +28,6 @@ final class Lane implements AutoCloseable {
     private static final int MANY_TOGETHER = 8;
     /** One batch is decided while the one before is written; a third would only make them smaller. */
     private static final int MOST_UNDER_WAY = 2;
-    /** A smaller batch waits for the one before: it would cost as much as a larger, and keep those that follow small. */
-    private static final int ENOUGH_BESIDE = 32;
 
     private static final long POURING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -37,6 +35,9 @@ final class Lane implements AutoCloseable {
     private final Acceptance acceptance;
     private final JsonBinder binder;
     private final BlockingQueue<Waiting> lane = new ArrayBlockingQueue<>(MOST_WAITING);
+    /** A smaller batch waits for the one before: it would cost as much as a larger, and keep those that follow small. */
+    private final int enoughBeside;
+
     private final AtomicInteger underWay = new AtomicInteger();
     private final Thread decider;
     private volatile boolean closing;
@@ -48,6 +49,7 @@ final class Lane implements AutoCloseable {
         this.process = process;
         this.acceptance = acceptance;
         this.binder = binder;
+        enoughBeside = acceptance.enoughBeside();
         decider = new Thread(this::run, "intake-" + process.name());
         decider.start();
     }
@@ -65,7 +67,7 @@ final class Lane implements AutoCloseable {
         if (closing || !lane.offer(waiting)) {
             waiting.receipt.completeExceptionally(new IntakeFull(
                     "Expected fewer than " + MOST_WAITING + " submissions waiting, but the lane is full or closing"));
-        } else if (lane.size() + 1 >= ENOUGH_BESIDE) {
+        } else if (lane.size() + 1 >= enoughBeside) {
             LockSupport.unpark(decider);
         }
         return waiting.receipt;
@@ -97,7 +99,7 @@ final class Lane implements AutoCloseable {
     }
 
     private void awaitTurn() {
-        while (underWay.get() > 0 && (underWay.get() == MOST_UNDER_WAY || lane.size() + 1 < ENOUGH_BESIDE)) {
+        while (underWay.get() > 0 && (underWay.get() == MOST_UNDER_WAY || lane.size() + 1 < enoughBeside)) {
             LockSupport.park(this);
         }
         underWay.incrementAndGet();

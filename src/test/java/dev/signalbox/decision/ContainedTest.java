@@ -121,8 +121,8 @@ class ContainedTest {
                 .hasSize(1)
                 .first()
                 .asString()
-                .containsPattern(
-                        "took longer than|used more than the .* of memory|(\"Attack \\d+\"|a condition) failed: \\w+");
+                .containsPattern("took longer than|said more than \\d+ things|used more than the .* of memory"
+                        + "|(\"Attack \\d+\"|a condition) failed: \\w+");
         assertThat(List.of(decisions.get(0), decisions.get(2)))
                 .extracting(Decision::outcome)
                 .containsOnly("PAY");

@@ -141,11 +141,6 @@ public final class Database implements AutoCloseable {
         Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** How many items a batch must have for its transaction to be worth preparing while another's is written. */
-    public int enoughBeside() {
-        return dialect.enoughBeside();
-    }
-
     // Flyway holds a lock of the database meanwhile: of several nodes that start at once, one does it and the others
     // wait.
     private static void migrate(DataSource source, Dialect dialect) {

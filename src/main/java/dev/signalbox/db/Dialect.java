@@ -59,11 +59,6 @@ public enum Dialect {
         public String skipLocked() {
             return "";
         }
-
-        @Override
-        int enoughBeside() {
-            return 1;
-        }
     },
 
     POSTGRESQL {
@@ -138,12 +133,6 @@ public enum Dialect {
         public String skipLocked() {
             return "FOR UPDATE SKIP LOCKED";
         }
-
-        /** Its trips and plans cost as much for one row as for many. */
-        @Override
-        int enoughBeside() {
-            return 32;
-        }
     };
 
     private static final String NOW = "SELECT signalbox_now()";
@@ -188,9 +177,6 @@ public enum Dialect {
 
     /** Behind a SELECT of rows to be claimed: those that another node is just claiming are passed over. */
     public abstract String skipLocked();
-
-    /** See {@link Database#enoughBeside}. */
-    abstract int enoughBeside();
 
     static boolean is(@Nullable Throwable failure, Predicate<SQLException> kind) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {

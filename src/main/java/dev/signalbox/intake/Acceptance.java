@@ -28,11 +28,6 @@ final class Acceptance {
         this.ids = ids;
     }
 
-    /** See {@link Database#enoughBeside}. */
-    int enoughBeside() {
-        return database.enoughBeside();
-    }
-
     /** Decides and plans; stores nothing. */
     List<NewItem> decide(LiveProcess process, List<Incoming> batch) {
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -60,7 +60,7 @@ class BackupTest {
         void run() throws Exception;
     }
 
-    /** What had been acknowledged when the copying began. It goes on under load, is seen to leave work alone, and the server dies. */
+    /** What had been acknowledged when the copying began, under load. Then work is seen to go on, and the server dies. */
     private Map<String, String> acknowledgedBefore(ServerProcess server, Copying copying) throws Exception {
         var traffic = new Traffic(server.baseUri(), folder, 1);
         traffic.awaitAcknowledged(100);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Closed-loop load on one server, or on several, each with as many connections: each keep-alive connection sends its next request when it has the whole answer to the
- * last. One thread on one selector and no library, because what the client burns is taken from the server it measures.
- * Answers must carry a Content-Length, unless their status (204) has no body.
+ * Closed-loop load on one server, or on several in equal parts: each keep-alive connection sends its next request when it has
+ * the whole answer to the last. One thread on one selector and no library, because what the client burns is taken from the
+ * server it measures. Answers must carry a Content-Length, unless their status (204) has no body.
  */
 public final class Load {
     private final List<URI> servers;

@@ -37,18 +37,16 @@ final class Launch {
      * @throws PackRefused when the pack does not load, or takes more time or memory to load than it may
      */
     static Host host(Setup setup, int niceness) throws PackRefused, IOException {
-        var command = new JavaCommand(
-                setup.main(), setup.heapMegabytes(), setup.classes().flags(), niceness);
         int tries = 0;
         while (true) {
             try {
-                var launch = new Launch(setup, command);
+                var launch = new Launch(setup, command(setup, niceness));
                 boolean kept = launch.greet();
                 if (!kept) {
                     return launch.host;
                 }
                 launch.host.kill();
-                return host(setup, command);
+                return host(setup, command(setup, niceness));
             } catch (IOException e) {
                 if (++tries == TRIES) {
                     throw e;
@@ -56,6 +54,11 @@ final class Launch {
                 LOG.warn("{}: {}; started again", setup.pack().name(), e.getMessage());
             }
         }
+    }
+
+    private static JavaCommand command(Setup setup, int niceness) {
+        return new JavaCommand(
+                setup.main(), setup.heapMegabytes(), setup.classes().flags(), niceness);
     }
 
     /** The same, once, by a command of its own. */

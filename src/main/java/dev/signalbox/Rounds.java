@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,22 +21,28 @@ final class Rounds implements AutoCloseable {
     private static final long LEASES_EVERY_MILLIS = 1_000;
     /** Steps under way while items pour in: whoever sends waits for an answer now, a step can follow. */
     private static final int STEPS_BESIDE_INTAKE = 16;
-    /** And how many rounds apart: few large rounds take less from the intake than many small ones. */
-    private static final int ROUNDS_BESIDE_INTAKE = 2;
+    /** They are started once for so many items, so that several nodes together start no more than one that takes in as much. */
+    private static final int ITEMS_BETWEEN = 1_024;
+    /** And after so many rounds in any case. */
+    private static final int ROUNDS_BETWEEN = 4;
 
     private static final Duration STEPS_PATIENCE = Duration.ofSeconds(4);
 
     private final Worker worker;
     private final Reviews reviews;
     private final BooleanSupplier pouring;
+    private final LongSupplier taken;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private int roundsBesideIntake;
+    private int roundsWithout;
+    private long takenBefore;
 
     /**
      * @param alone whether no other node can hold claims
      * @param pouring whether items arrive faster than one by one just now
+     * @param taken how many have arrived
      */
-    Rounds(Worker worker, Reviews reviews, boolean alone, BooleanSupplier pouring) {
+    Rounds(Worker worker, Reviews reviews, boolean alone, BooleanSupplier pouring, LongSupplier taken) {
+        this.taken = taken;
         this.pouring = pouring;
         this.worker = worker;
         this.reviews = reviews;
@@ -52,7 +59,9 @@ final class Rounds implements AutoCloseable {
             do {
                 started = quietly(worker.startDue());
             } while (started > 0 && !pouring.getAsBoolean());
-        } else if (++roundsBesideIntake % ROUNDS_BESIDE_INTAKE == 0) {
+        } else if (++roundsWithout >= ROUNDS_BETWEEN || taken.getAsLong() - takenBefore >= ITEMS_BETWEEN) {
+            takenBefore = taken.getAsLong();
+            roundsWithout = 0;
             quietly(worker.startDue(STEPS_BESIDE_INTAKE));
         }
     }

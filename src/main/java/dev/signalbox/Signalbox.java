@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The running whole. Every service is made here, in the order in which an item meets them. */
@@ -69,7 +70,8 @@ public final class Signalbox implements AutoCloseable {
         var worker = new Worker(database, processes, posting, new SecureRandom(), threads);
         var reviews = new Reviews(database, processes);
         var completion = new Completion(database, processes, deciders::of);
-        rounds = new Rounds(worker, reviews, database.isAlone(), () -> intake.isPouring() || files.underWay() > 0);
+        BooleanSupplier pouring = () -> intake.isPouring() || files.underWay() > 0;
+        rounds = new Rounds(worker, reviews, database.isAlone(), pouring, intake::taken);
         var publishing = new Publishing(database, processes);
         publishing.follow();
         follower = new Follower(publishing, processes, process -> {

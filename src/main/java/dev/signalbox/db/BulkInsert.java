@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,8 +23,11 @@ public final class BulkInsert {
             Map.of("BIGINT", Long[]::new, "TEXT", String[]::new, "BYTEA", byte[][]::new);
 
     private final List<Column> columns;
-    private final String oneRow;
+    private final String into;
+    private final String conflict;
     private final String allRows;
+    /** The statement for one row. */
+    final String oneRow;
 
     private record Column(String name, String type) {}
 
@@ -31,16 +36,25 @@ public final class BulkInsert {
                 .results()
                 .map(found -> new Column(found.group(1), found.group(2)))
                 .toList();
-        var into = "INSERT INTO " + table + " ("
-                + this.columns.stream().map(Column::name).collect(Collectors.joining(", ")) + ") ";
-        oneRow = into
-                + this.columns.stream().map(c -> "?").collect(Collectors.joining(", ", "VALUES (", ")"))
-                + conflict;
-        allRows = into
-                + this.columns.stream()
-                        .map(c -> "?::" + c.type + "[]")
-                        .collect(Collectors.joining(", ", "SELECT * FROM unnest(", ")"))
-                + conflict + " RETURNING " + this.columns.get(0).name;
+        this.conflict = conflict;
+        into = "INSERT INTO " + table + " (" + each(Column::name) + ") ";
+        oneRow = into + "VALUES (" + each(column -> "?") + ")" + conflict;
+        allRows = allRows("") + " RETURNING " + key();
+    }
+
+    private String each(Function<Column, String> text) {
+        return columns.stream().map(text).collect(Collectors.joining(", "));
+    }
+
+    /** The column that tells rows apart. */
+    String key() {
+        return columns.get(0).name;
+    }
+
+    /** PostgreSQL's statement for any number of rows {@code r}, with an array for each column. */
+    String allRows(String where) {
+        return into + "SELECT * FROM unnest(" + each(column -> "?::" + column.type + "[]") + ") AS r ("
+                + each(Column::name) + ") " + where + conflict;
     }
 
     /** @param columns such as {@code id BIGINT, name BYTEA, status TEXT}; the first tells rows apart */
@@ -64,38 +78,46 @@ public final class BulkInsert {
      * @return for each whether it was inserted
      */
     public boolean[] run(Tx tx, List<@Nullable Object[]> rows) throws SQLException {
-        if (rows.isEmpty()) {
-            return new boolean[0];
-        }
         return switch (tx.dialect()) {
             case SQLITE -> tx.updateEach(oneRow, rows);
-            case POSTGRESQL -> together(tx, rows);
+            case POSTGRESQL -> {
+                if (rows.isEmpty()) {
+                    yield new boolean[0];
+                }
+                try (var insert = tx.prepare(allRows)) {
+                    bind(insert.statement(), 1, rows);
+                    yield inserted(insert.statement(), rows);
+                }
+            }
         };
     }
 
-    private boolean[] together(Tx tx, List<@Nullable Object[]> rows) throws SQLException {
-        try (var insert = tx.prepare(allRows)) {
-            var statement = insert.statement();
-            for (int i = 0; i < columns.size(); i++) {
-                setColumn(statement, i, rows);
+    /** Gives {@link #allRows} its arrays; answers the number of the parameter behind them. */
+    int bind(PreparedStatement statement, int from, List<@Nullable Object[]> rows) throws SQLException {
+        int parameter = from;
+        for (int i = 0; i < columns.size(); i++) {
+            var type = columns.get(i).type;
+            var values = Objects.requireNonNull(ARRAYS.get(type)).apply(rows.size());
+            for (int row = 0; row < values.length; row++) {
+                values[row] = rows.get(row)[i];
             }
-            var keys = new HashSet<@Nullable Object>();
-            try (var returned = statement.executeQuery()) {
-                while (returned.next()) {
-                    keys.add(returned.getObject(1));
-                }
-            }
-            var inserted = new boolean[rows.size()];
-            for (int i = 0; i < inserted.length; i++) {
-                inserted[i] = keys.contains(rows.get(i)[0]);
-            }
-            return inserted;
+            statement.setArray(parameter++, statement.getConnection().createArrayOf(type, values));
         }
+        return parameter;
     }
 
-    private void setColumn(PreparedStatement statement, int i, List<@Nullable Object[]> rows) throws SQLException {
-        var type = columns.get(i).type;
-        var values = rows.stream().map(row -> row[i]).toArray(ARRAYS.get(type));
-        statement.setArray(i + 1, statement.getConnection().createArrayOf(type, values));
+    /** Runs a statement that returns the keys of rows it inserted. */
+    static boolean[] inserted(PreparedStatement insert, List<@Nullable Object[]> rows) throws SQLException {
+        var keys = new HashSet<@Nullable Object>();
+        try (var returned = insert.executeQuery()) {
+            while (returned.next()) {
+                keys.add(returned.getObject(1));
+            }
+        }
+        var inserted = new boolean[rows.size()];
+        for (int i = 0; i < inserted.length; i++) {
+            inserted[i] = keys.contains(rows.get(i)[0]);
+        }
+        return inserted;
     }
 }

@@ -45,7 +45,7 @@ public enum Dialect {
 
         @Override
         @Nullable
-        String transaction(Handle handle) {
+        String transaction(Connection connection, PreparedOnce statements) {
             return null;
         }
 
@@ -112,11 +112,13 @@ public enum Dialect {
 
         @Override
         @Nullable
-        String transaction(Handle handle) {
-            return handle.createQuery("SELECT pg_current_xact_id_if_assigned()::text")
-                    .mapTo(String.class)
-                    .findOne()
-                    .orElse(null);
+        String transaction(Connection connection, PreparedOnce statements) throws SQLException {
+            var sql = "SELECT pg_current_xact_id_if_assigned()::text";
+            try (var query = new Prepared(connection, sql, statements);
+                    var row = query.statement().executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
         }
 
         @Override
@@ -170,7 +172,7 @@ public enum Dialect {
     abstract void configureWriter(Handle handle);
 
     /** What names the running transaction, so that {@link #committed} can be asked; null where that is not known. */
-    abstract @Nullable String transaction(Handle handle);
+    abstract @Nullable String transaction(Connection connection, PreparedOnce statements) throws SQLException;
 
     /** How another session's transaction ended; null while it runs. */
     abstract @Nullable Boolean committed(Handle handle, String transaction);

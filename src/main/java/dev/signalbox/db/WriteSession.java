@@ -50,8 +50,8 @@ final class WriteSession implements AutoCloseable {
 
     /** What {@link Dialect#committed} can be asked about the running transaction; null when it wrote nothing. */
     @Nullable
-    String transaction() {
-        return dialect.transaction(handle);
+    String transaction() throws SQLException {
+        return dialect.transaction(connection, statements);
     }
 
     /** How a transaction of another session ended; null while it has not. */

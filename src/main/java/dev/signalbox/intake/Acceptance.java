@@ -59,8 +59,9 @@ final class Acceptance {
 
     /** Stores decided items; the receipts come, in order, when they are on the disk. */
     CompletableFuture<List<Receipt>> store(List<NewItem> items) {
+        var rows = new NewItems(items);
         return database.write(tx -> {
-            var stored = NewItems.insert(tx, items);
+            var stored = rows.insert(tx);
             var receipts = new ArrayList<Receipt>(items.size());
             for (int i = 0; i < stored.length; i++) {
                 var item = items.get(i);

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Where single submissions come in. Each process has a {@link Lane} of its own, so that slow rules hold up no other's items. */
 public final class Intake implements AutoCloseable {
     private final Acceptance acceptance;
     private final Binders binders = new Binders();
     private final Map<DecisionEngine, Lane> lanes = new ConcurrentHashMap<>();
+    private final LongAdder taken = new LongAdder();
     private volatile boolean closing;
 
     public Intake(Database database, Clock clock, Ids ids) {
@@ -28,6 +30,11 @@ public final class Intake implements AutoCloseable {
         return lanes.values().stream().mapToInt(Lane::waiting).sum();
     }
 
+    /** How many submissions have come since the start. */
+    public long taken() {
+        return taken.sum();
+    }
+
     /** Whether submissions arrive many at a time just now. */
     public boolean isPouring() {
         return lanes.values().stream().anyMatch(Lane::isPouring);
@@ -35,6 +42,7 @@ public final class Intake implements AutoCloseable {
 
     /** Takes one submission; the receipt comes when it is on the disk. Fails with {@link IntakeFull}. */
     public CompletableFuture<Receipt> submit(LiveProcess process, Submission submission) {
+        taken.increment();
         var known = lanes.get(process.engine());
         return (known == null ? lane(process) : known).submit(submission);
     }

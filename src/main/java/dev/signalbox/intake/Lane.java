@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,15 +26,18 @@ final class Lane implements AutoCloseable {
     private static final int MOST_TOGETHER = 1_000;
     private static final int MOST_WAITING = 16_384;
     private static final int MANY_TOGETHER = 8;
+    /** One batch is decided while the one before is written; a third would only make them smaller. */
+    private static final int MOST_UNDER_WAY = 2;
+    /** A smaller batch waits for the one before: it would cost as much as a larger, and keep those that follow small. */
+    private static final int ENOUGH_BESIDE = 32;
+
     private static final long POURING_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final LiveProcess process;
     private final Acceptance acceptance;
     private final JsonBinder binder;
-    /** One batch is decided while the one before is written; a third would only make them smaller. */
-    private final Semaphore batches = new Semaphore(2);
-
     private final BlockingQueue<Waiting> lane = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Thread decider;
     private volatile boolean closing;
     private volatile long poured = System.nanoTime() - POURING_NANOS;
@@ -61,6 +65,8 @@ final class Lane implements AutoCloseable {
         if (closing || !lane.offer(waiting)) {
             waiting.receipt.completeExceptionally(new IntakeFull(
                     "Expected fewer than " + MOST_WAITING + " submissions waiting, but the lane is full or closing"));
+        } else if (lane.size() + 1 >= ENOUGH_BESIDE) {
+            LockSupport.unpark(decider);
         }
         return waiting.receipt;
     }
@@ -71,7 +77,7 @@ final class Lane implements AutoCloseable {
             try {
                 var first = lane.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
-                    batches.acquireUninterruptibly();
+                    awaitTurn();
                     together.add(first);
                     lane.drainTo(together, MOST_TOGETHER - 1);
                     if (together.size() >= MANY_TOGETHER) {
@@ -83,11 +89,18 @@ final class Lane implements AutoCloseable {
                 closing = true;
             } catch (RuntimeException e) {
                 log.error("A batch of {} submissions failed", together.size(), e);
-                batches.release();
+                underWay.decrementAndGet();
                 together.forEach(w -> w.receipt.completeExceptionally(e));
             }
             together.clear();
         }
+    }
+
+    private void awaitTurn() {
+        while (underWay.get() > 0 && (underWay.get() == MOST_UNDER_WAY || lane.size() + 1 < ENOUGH_BESIDE)) {
+            LockSupport.park(this);
+        }
+        underWay.incrementAndGet();
     }
 
     private void accept(List<Waiting> batch) {
@@ -105,7 +118,8 @@ final class Lane implements AutoCloseable {
                 ? CompletableFuture.completedFuture(List.<Receipt>of())
                 : acceptance.store(acceptance.decide(process, bound));
         var unused = stored.whenComplete((told, failure) -> {
-            batches.release();
+            underWay.decrementAndGet();
+            LockSupport.unpark(decider);
             for (int i = 0; i < receipts.size(); i++) {
                 if (failure == null) {
                     receipts.get(i).complete(told.get(i));

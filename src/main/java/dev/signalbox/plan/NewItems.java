@@ -1,6 +1,7 @@
 package dev.signalbox.plan;
 
 import dev.signalbox.db.BulkInsert;
+import dev.signalbox.db.InsertTogether;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.ItemStatus;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Stores accepted items, many at a time: the hot path. */
+/** Accepted items on their way to the disk, many at a time: the hot path. */
 public final class NewItems {
     private static final BulkInsert ITEMS = BulkInsert.unlessThereIs("(name) WHERE name IS NOT NULL", "item", """
             id BIGINT, process TEXT, status TEXT, route TEXT, received_at BIGINT, sender TEXT, name BYTEA, content BYTEA,
@@ -19,20 +20,25 @@ public final class NewItems {
             item_id BIGINT, n BIGINT, process TEXT, name TEXT, kind TEXT, task TEXT, status TEXT, queue TEXT, priority BIGINT,
             due_at BIGINT, next_try BIGINT, resolves BIGINT, error TEXT""");
 
-    private NewItems() {}
+    private static final InsertTogether ITEMS_AND_STEPS = new InsertTogether(ITEMS, STEPS);
 
-    /** Stores the items that are new; tells for each whether it was, that is, whether no stored item has its name. */
-    public static boolean[] insert(Tx tx, List<NewItem> items) throws SQLException {
-        var stored = ITEMS.run(tx, items.stream().map(NewItems::row).toList());
-        var steps = new ArrayList<@Nullable Object[]>();
-        for (int i = 0; i < stored.length; i++) {
-            if (stored[i]) {
-                var item = items.get(i);
-                item.plan().steps().forEach(step -> steps.add(row(item.process(), step)));
+    private final List<@Nullable Object[]> rows;
+    private final List<@Nullable Object[]> steps = new ArrayList<>();
+
+    /** Makes their rows, so that the writer need not. */
+    public NewItems(List<NewItem> items) {
+        rows = new ArrayList<>(items.size());
+        for (var item : items) {
+            rows.add(row(item));
+            for (var step : item.plan().steps()) {
+                steps.add(row(item.process(), step));
             }
         }
-        STEPS.run(tx, steps);
-        return stored;
+    }
+
+    /** Stores the items that are new; tells for each whether it was, that is, whether no stored item has its name. */
+    public boolean[] insert(Tx tx) throws SQLException {
+        return ITEMS_AND_STEPS.run(tx, rows, steps);
     }
 
     /** Stores further steps of an item that is stored. */

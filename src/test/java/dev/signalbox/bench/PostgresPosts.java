@@ -3,6 +3,7 @@ package dev.signalbox.bench;
 import dev.signalbox.bench.Figure.Target;
 import dev.signalbox.db.PostgresServer;
 import java.io.IOException;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 /** Single claims on a PostgreSQL that is as durable as one in production, beside the rows they became, inserted in batches. */
 final class PostgresPosts implements Measurement {
     private static final int CONNECTIONS = 128;
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int ROUNDS = 9;
 
@@ -30,6 +31,8 @@ final class PostgresPosts implements Measurement {
                     var plain = new PlainRows(db)) {
                 Posts.post(one, CONNECTIONS, bodies, WARM_UP);
                 Posts.post(other, CONNECTIONS, bodies, WARM_UP);
+                var nodes = List.of(one.baseUri(), other.baseUri());
+                post(nodes, bodies, WARM_UP);
                 plain.readSome();
                 var ours = new ArrayList<Answers>();
                 var both = new ArrayList<Double>();
@@ -44,10 +47,7 @@ final class PostgresPosts implements Measurement {
                     ours.add(Posts.post(one, CONNECTIONS, bodies, ROUND));
                     ratios.add(ours.get(round).perSecond() / inserts.get(round));
                     other.thaw();
-                    both.add(new Load(List.of(one.baseUri(), other.baseUri()), CONNECTIONS)
-                            .run(ROUND, () -> Load.post(Claims.ITEMS, "", bodies.next()))
-                            .onlyWith(201)
-                            .perSecond());
+                    both.add(post(nodes, bodies, ROUND).perSecond());
                 }
                 double alone = Median.of(ours, Answers::perSecond);
                 double together = Median.of(both);
@@ -70,5 +70,11 @@ final class PostgresPosts implements Measurement {
                                 Target.atLeast(1)));
             }
         }
+    }
+
+    private static Answers post(List<URI> nodes, Claims.Bodies bodies, Duration time) throws IOException {
+        return new Load(nodes, CONNECTIONS)
+                .run(time, () -> Load.post(Claims.ITEMS, "", bodies.next()))
+                .onlyWith(201);
     }
 }

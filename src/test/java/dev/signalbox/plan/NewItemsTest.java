@@ -23,12 +23,15 @@ class NewItemsTest {
     @EnumSource
     void ofItemsWithOneNameOnlyTheFirstIsStored(Store store, @TempDir Path folder) throws Exception {
         try (var database = store.open(folder, new SettableClock("2026-11-23T12:00:00Z"))) {
-            var first = database.write(tx -> NewItems.insert(tx, List.of(item(1, "A"), item(2, "B"), item(3, "A"))));
+            var first = database.write(new NewItems(List.of(item(1, "A"), item(2, "B"), item(3, "A")))::insert);
             assertThat(first.join()).containsExactly(true, true, false);
             var again = database.write(
-                    tx -> NewItems.insert(tx, List.of(item(4, "C"), item(5, "B"), item(6, null), item(7, null))));
+                    new NewItems(List.of(item(4, "C"), item(5, "B"), item(6, null), item(7, null)))::insert);
             assertThat(again.join()).containsExactly(true, false, true, true);
             assertThat(new Items(database).conservation().accepted()).isEqualTo(5);
+            var steps = database.read(
+                    tx -> tx.query("SELECT item_id FROM step ORDER BY item_id", row -> row.getLong("item_id")));
+            assertThat(steps).containsExactly(1L, 2L, 4L, 6L, 7L);
         }
     }
 
@@ -59,7 +62,7 @@ class NewItemsTest {
                 "{}",
                 decision,
                 "{}",
-                new Plan(List.of(), "DONE"),
+                new Plan(List.of(Step.automatic(id, 1, "tell", NOW)), "DONE"),
                 "[]",
                 "system");
     }

@@ -7,8 +7,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * The network between a node and its PostgreSQL, at its worst: it delays, it breaks, and it can keep the answer to a COMMIT to
@@ -17,7 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class CuttingProxy implements AutoCloseable {
     // CommandComplete, https://www.postgresql.org/docs/current/protocol-message-formats.html
     private static final String COMMITTED = "COMMIT\0";
-    private static final String INSERTED = "INSERT 0 1\0";
+    /** How the driver tells the database of a statement that inserts items: its name, empty until it is used often, then its words. */
+    private static final Pattern INSERT =
+            Pattern.compile("P.{4}([^\0]*)\0WITH parent AS \\(INSERT INTO item", Pattern.DOTALL);
 
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int behind;
@@ -67,8 +72,9 @@ public final class CuttingProxy implements AutoCloseable {
                     open.add(server);
                     client.setTcpNoDelay(true);
                     server.setTcpNoDelay(true);
-                    daemon(() -> pass(client, server, false));
-                    daemon(() -> pass(server, client, true));
+                    var inserts = new Inserts();
+                    daemon(() -> pass(client, server, inserts::hear));
+                    daemon(() -> pass(server, client, words -> isToBeCut(words, inserts)));
                 } catch (IOException e) {
                     // The database is down, and so the caller's connection ends.
                     close(client);
@@ -79,23 +85,42 @@ public final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    private void pass(Socket from, Socket to, boolean answers) {
+    /** Whether one connection's transaction inserts items. */
+    private static final class Inserts {
+        private String name = "no name yet";
+        private final AtomicBoolean under = new AtomicBoolean();
+
+        boolean hear(String request) {
+            var found = INSERT.matcher(request);
+            if (found.find()) {
+                name = found.group(1).isEmpty() ? name : found.group(1);
+                under.set(true);
+            } else if (request.contains("\0" + name + "\0")) {
+                under.set(true);
+            }
+            return false;
+        }
+    }
+
+    private boolean isToBeCut(String answer, Inserts inserts) {
+        boolean cut = answer.contains(COMMITTED)
+                && inserts.under.getAndSet(false)
+                && armed.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+        if (cut) {
+            cuts.incrementAndGet();
+        }
+        return cut;
+    }
+
+    /** @param cuts whether what passes is the last that does, and is not heard */
+    private void pass(Socket from, Socket to, Predicate<String> cuts) {
         var buffer = new byte[64 * 1024];
-        boolean inserted = false;
         try {
             for (int n = from.getInputStream().read(buffer);
                     n > 0;
                     n = from.getInputStream().read(buffer)) {
-                if (answers) {
-                    var words = new String(buffer, 0, n, StandardCharsets.ISO_8859_1);
-                    inserted |= words.contains(INSERTED);
-                    if (words.contains(COMMITTED)) {
-                        if (inserted && armed.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                            cuts.incrementAndGet();
-                            break;
-                        }
-                        inserted = false;
-                    }
+                if (cuts.test(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))) {
+                    break;
                 }
                 if (delayMillis > 0) {
                     LockSupport.parkNanos(delayMillis * 1_000_000);

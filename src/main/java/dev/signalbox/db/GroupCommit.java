@@ -123,7 +123,7 @@ final class GroupCommit implements AutoCloseable {
                 }
                 together.forEach(Piece::tell);
                 return;
-            } catch (SQLException | RuntimeException | Error e) { // whatever it was, nobody may wait for ever
+            } catch (SQLException | RuntimeException e) {
                 if (Dialect.is(e, dialect::isCollision) && collisions < MOST_COLLISIONS) {
                     log.debug("Another node was in the way, so once more: {}", e.getMessage());
                 } else {
@@ -157,7 +157,7 @@ final class GroupCommit implements AutoCloseable {
             transaction = current.transaction();
             current.execute("COMMIT");
             commits.incrementAndGet();
-        } catch (SQLException | RuntimeException | Error e) {
+        } catch (SQLException | RuntimeException e) {
             if (!current.rollback()) {
                 session = null;
                 current.close();

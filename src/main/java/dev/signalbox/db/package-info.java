@@ -11,6 +11,7 @@
  * <tr><td>to begin</td><td>BEGIN IMMEDIATE</td><td>BEGIN</td></tr>
  * <tr><td>to claim</td><td>alone anyway</td><td>FOR UPDATE SKIP LOCKED</td></tr>
  * <tr><td>many rows</td><td>a batch of statements</td><td>one statement, an array for each column</td></tr>
+ * <tr><td>rows that belong to them</td><td>another batch</td><td>in the same statement</td></tr>
  * <tr><td>rows to write</td><td>are found by an index</td><td>enable_seqscan off, or a kept plan may not</td></tr>
  * <tr><td>the time</td><td>the clock of the only node</td><td>the database's: signalbox_now()</td></tr>
  * <tr><td>numbers of nodes</td><td>0</td><td>a sequence</td></tr>

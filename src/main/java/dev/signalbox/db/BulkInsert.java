@@ -25,9 +25,8 @@ public final class BulkInsert {
     private final List<Column> columns;
     private final String into;
     private final String conflict;
+    private final String oneRow;
     private final String allRows;
-    /** The statement for one row. */
-    final String oneRow;
 
     private record Column(String name, String type) {}
 

@@ -73,7 +73,10 @@ public final class CuttingProxy implements AutoCloseable {
                     client.setTcpNoDelay(true);
                     server.setTcpNoDelay(true);
                     var inserts = new Inserts();
-                    daemon(() -> pass(client, server, inserts::hear));
+                    daemon(() -> pass(client, server, words -> {
+                        inserts.hear(words);
+                        return false;
+                    }));
                     daemon(() -> pass(server, client, words -> isToBeCut(words, inserts)));
                 } catch (IOException e) {
                     // The database is down, and so the caller's connection ends.
@@ -90,7 +93,7 @@ public final class CuttingProxy implements AutoCloseable {
         private String name = "no name yet";
         private final AtomicBoolean under = new AtomicBoolean();
 
-        boolean hear(String request) {
+        void hear(String request) {
             var found = INSERT.matcher(request);
             if (found.find()) {
                 name = found.group(1).isEmpty() ? name : found.group(1);
@@ -98,7 +101,6 @@ public final class CuttingProxy implements AutoCloseable {
             } else if (request.contains("\0" + name + "\0")) {
                 under.set(true);
             }
-            return false;
         }
     }
 

@@ -15,4 +15,14 @@ public record ItemFilter(
         @Nullable ItemStatus status,
         @Nullable Route route,
         @Nullable Long before,
-        int limit) {}
+        int limit) {
+
+    boolean isOpen() {
+        return process == null && status == null && route == null;
+    }
+
+    /** All ids it asks for are smaller. */
+    long below() {
+        return before == null ? Long.MAX_VALUE : before;
+    }
+}

@@ -11,13 +11,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads items: one, a page of them, and their numbers. */
 public final class Items {
@@ -25,6 +27,8 @@ public final class Items {
             "id, process, status, received_at, payload, decision, intended, outcome, closed_at, decision_n";
 
     private static final int PAGE = 1_000;
+    /** With four statuses and three routes each: SQLite combines at most 500 SELECTs. */
+    private static final int PROCESSES_TOGETHER = 40;
 
     private final Database database;
 
@@ -121,38 +125,61 @@ public final class Items {
 
     /**
      * A page of items, newest first. One index, (process, status, route, id), serves every filter: each combination that
-     * the filter leaves open is a short range of its own, and the ranges are merged.
+     * the filter leaves open is a short range of its own, and the ranges are merged. Without any filter the key itself serves.
      */
     public List<ItemView> list(ItemFilter filter) {
         return database.read(tx -> {
-            var ids = tx.handle()
-                    .createQuery(ranges(tx, filter) + " ORDER BY id DESC LIMIT :limit")
-                    .bind("before", filter.before() == null ? Long.MAX_VALUE : filter.before())
-                    .bind("limit", filter.limit())
-                    .mapTo(Long.class)
-                    .list();
-            return List.copyOf(find(tx, ids).values());
+            var ids = filter.isOpen() ? newest(tx, filter) : newest(tx, filter, processes(tx, filter));
+            var found = find(tx, ids);
+            return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
         });
     }
 
-    private static String ranges(Tx tx, ItemFilter filter) {
-        var ranges = new ArrayList<String>();
-        var processes = filter.process() == null ? processes(tx) : List.of(filter.process());
+    private static List<Long> newest(Tx tx, ItemFilter filter) {
+        return tx.query(
+                "SELECT id FROM item WHERE id < ? ORDER BY id DESC LIMIT ?",
+                row -> row.getLong("id"),
+                filter.below(),
+                filter.limit());
+    }
+
+    private static List<Long> newest(Tx tx, ItemFilter filter, List<String> processes) {
+        var ids = new ArrayList<Long>();
+        for (int from = 0; from < processes.size(); from += PROCESSES_TOGETHER) {
+            ids.addAll(newestOf(
+                    tx, filter, processes.subList(from, Math.min(from + PROCESSES_TOGETHER, processes.size()))));
+        }
+        return ids.stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(filter.limit())
+                .toList();
+    }
+
+    private static List<Long> newestOf(Tx tx, ItemFilter filter, List<String> processes) {
         var statuses = filter.status() == null ? EnumSet.allOf(ItemStatus.class) : EnumSet.of(filter.status());
         var routes = filter.route() == null ? EnumSet.allOf(Route.class) : EnumSet.of(filter.route());
+        var ranges = new ArrayList<String>();
+        var values = new ArrayList<@Nullable Object>();
         for (String process : processes) {
             for (ItemStatus status : statuses) {
                 for (Route route : routes) {
                     ranges.add("""
                             SELECT * FROM (SELECT id FROM item
-                            WHERE process = '%s' AND status = '%s' AND route = '%s' AND id < :before
-                            ORDER BY id DESC LIMIT :limit)""".formatted(process.replace("'", "''"), status, route));
+                            WHERE process = ? AND status = '%s' AND route = '%s' AND id < ?
+                            ORDER BY id DESC LIMIT ?) r""".formatted(status, route));
+                    values.addAll(List.of(process, filter.below(), filter.limit()));
                 }
             }
         }
-        return ranges.isEmpty()
-                ? "SELECT id FROM item WHERE id < :before"
-                : ranges.stream().collect(Collectors.joining("\nUNION ALL\n"));
+        values.add(filter.limit());
+        return tx.query(
+                String.join("\nUNION ALL\n", ranges) + "\nORDER BY id DESC LIMIT ?",
+                row -> row.getLong("id"),
+                values.toArray());
+    }
+
+    private static List<String> processes(Tx tx, ItemFilter filter) {
+        return filter.process() == null ? processes(tx) : List.of(filter.process());
     }
 
     // The distinct first column of an index, found by jumping from one to the next.

@@ -16,6 +16,12 @@ public record Answer(
         @Nullable String note,
         @Nullable String payload,
         @Nullable Action action) {
+    /** Characters of an outcome or a note. */
+    public static final int LONGEST_TEXT = 10_000;
+
+    public static String tooLong(String name, String text) {
+        return "Expected " + name + " to have at most " + LONGEST_TEXT + " characters, but it has " + text.length();
+    }
 
     /** What becomes of a failed step. */
     public enum Action {

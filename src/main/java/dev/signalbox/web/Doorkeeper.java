@@ -53,6 +53,12 @@ final class Doorkeeper {
                     "Expected two hexadecimal digits behind each % of the address, but was '"
                             + Words.shown(request.uri()) + "'");
         }
+        String query = request.query();
+        if (query != null && query.contains("%00")) {
+            return new ProblemAnswer(
+                    ProblemKind.MALFORMED_REQUEST,
+                    "Expected parameters without NUL, but was '" + Words.shown(request.uri()) + "'");
+        }
         return isSafe(request.method()) ? null : crossSite(request, host);
     }
 

@@ -167,6 +167,9 @@ final class PageForms {
 
     private static @Nullable String text(Form form, String name) {
         var text = form.get(name).replace("\r\n", "\n").strip();
+        if (text.length() > Answer.LONGEST_TEXT) {
+            throw new BadAnswer(Answer.tooLong(name, text));
+        }
         return text.isEmpty() ? null : text;
     }
 

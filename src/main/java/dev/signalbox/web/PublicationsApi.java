@@ -25,6 +25,9 @@ final class PublicationsApi {
 
     private List<Publication> all(RoutingContext context) {
         String process = context.pathParam("process");
+        if (process.indexOf('\0') >= 0) { // which PostgreSQL cannot be asked about
+            throw ProcessesApi.unknown(process);
+        }
         var all = publishing.of(process);
         if (all.isEmpty() && processes.find(process).isEmpty()) {
             throw ProcessesApi.unknown(process);

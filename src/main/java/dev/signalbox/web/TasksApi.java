@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** One task: reading, claiming, giving back, completing. */
 final class TasksApi {
     private static final List<String> ANSWER = List.of("outcome", "note", "payload", "action");
-    private static final int LONGEST_NOTE = 10_000;
 
     private final Reviews reviews;
     private final Completion completion;
@@ -75,9 +74,8 @@ final class TasksApi {
         if (!value.isTextual()) {
             throw malformed("Expected " + name + " to be text, but it is a " + RequestJson.kind(value));
         }
-        if (value.textValue().length() > LONGEST_NOTE) {
-            throw malformed("Expected " + name + " to have at most " + LONGEST_NOTE + " characters, but it has "
-                    + value.textValue().length());
+        if (value.textValue().length() > Answer.LONGEST_TEXT) {
+            throw malformed(Answer.tooLong(name, value.textValue()));
         }
         return value.textValue();
     }

@@ -36,6 +36,10 @@ class NewItemsTest {
     }
 
     private static NewItem item(long id, @Nullable String name) {
+        return item("tickets", id, name);
+    }
+
+    static NewItem item(String process, long id, @Nullable String name) {
         var reasons = List.of("nothing to do");
         var decision = new Decision(
                 Route.FULL,
@@ -53,7 +57,7 @@ class NewItemsTest {
                 NOW);
         return new NewItem(
                 id,
-                "tickets",
+                process,
                 NOW,
                 name == null ? null : name.getBytes(StandardCharsets.UTF_8),
                 new byte[16],
@@ -61,7 +65,7 @@ class NewItemsTest {
                 null,
                 "{}",
                 decision,
-                "{}",
+                decision.json(),
                 new Plan(List.of(Step.automatic(id, 1, "tell", NOW)), "DONE"),
                 "[]",
                 "system");

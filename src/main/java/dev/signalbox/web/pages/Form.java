@@ -13,7 +13,7 @@ import java.util.Set;
 public record Form(Map<String, List<String>> values) {
     private static final String FIELD = "f:";
 
-    /** @throws IllegalArgumentException when a percent sign is not followed by two digits */
+    /** @throws IllegalArgumentException when a percent sign is not followed by two digits, or it holds a NUL, which no text may */
     public static Form of(byte[] body) {
         var values = new LinkedHashMap<String, List<String>>();
         for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
@@ -27,7 +27,11 @@ public record Form(Map<String, List<String>> values) {
     }
 
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        var decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        if (decoded.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a NUL");
+        }
+        return decoded;
     }
 
     /** A value, or empty when it was not sent. */

@@ -4,6 +4,8 @@ import dev.signalbox.bench.Figure.Target;
 import dev.signalbox.db.PostgresServer;
 import java.io.IOException;
 import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ final class PostgresPosts implements Measurement {
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration ROUND = Duration.ofSeconds(5);
     private static final int ROUNDS = 9;
+    private static final int ITEMS = 10_000;
 
     @Override
     public String name() {
@@ -28,12 +31,15 @@ final class PostgresPosts implements Measurement {
             var bodies = place.claims.bodies(0);
             try (var one = place.node(db);
                     var other = place.node(db);
-                    var plain = new PlainRows(db)) {
+                    var plain = connect(db)) {
                 Posts.post(one, CONNECTIONS, bodies, WARM_UP);
                 Posts.post(other, CONNECTIONS, bodies, WARM_UP);
                 var nodes = List.of(one.baseUri(), other.baseUri());
                 post(nodes, bodies, WARM_UP);
-                plain.readSome();
+                var rows = PlainRows.stored(plain, ITEMS);
+                for (var table : PlainRows.TABLES) {
+                    execute(plain, "CREATE TABLE plain_" + table + " (LIKE " + table + " INCLUDING ALL)");
+                }
                 var ours = new ArrayList<Answers>();
                 var both = new ArrayList<Double>();
                 var ratios = new ArrayList<Double>();
@@ -42,7 +48,8 @@ final class PostgresPosts implements Measurement {
                     // A node works on what all were posted: one that is not measured stands still.
                     one.freeze();
                     other.freeze();
-                    inserts.add(plain.insert());
+                    execute(plain, "TRUNCATE plain_item, plain_step");
+                    inserts.add(rows.insert(plain, "plain_"));
                     one.thaw();
                     ours.add(Posts.post(one, CONNECTIONS, bodies, ROUND));
                     ratios.add(ours.get(round).perSecond() / inserts.get(round));
@@ -69,6 +76,17 @@ final class PostgresPosts implements Measurement {
                                 together / alone,
                                 Target.atLeast(1)));
             }
+        }
+    }
+
+    private static Connection connect(String db) throws SQLException {
+        var address = db.replaceFirst("^postgresql://([^@]*)@", "jdbc:postgresql://");
+        return DriverManager.getConnection(address, "postgres", "");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

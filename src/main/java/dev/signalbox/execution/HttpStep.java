@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Posts the item to an address. Any 2xx is done. {@code Idempotency-Key} is the step's id, the same on every try, so that the
@@ -39,7 +41,11 @@ public final class HttpStep implements StepHandler {
                 .header("Signalbox-Attempt", Integer.toString(step.attempts()))
                 .POST(BodyPublishers.ofByteArray(item))
                 .build();
-        return client.sendAsync(request, BodyHandlers.discarding())
+        // The request's own timeout ends with the answer's head: a body that never ends would be waited for for ever.
+        var exchange = client.sendAsync(request, BodyHandlers.discarding());
+        return exchange.copy()
+                .orTimeout(definition.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> exchange.cancel(true))
                 .<Result>thenApply(answer -> answer.statusCode() / 100 == 2
                         ? new Result.Done("answered " + answer.statusCode())
                         : new Result.Failed(
@@ -56,7 +62,7 @@ public final class HttpStep implements StepHandler {
 
     private static String why(Throwable e) {
         var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-        if (cause instanceof HttpTimeoutException) {
+        if (cause instanceof HttpTimeoutException || cause instanceof TimeoutException) {
             return "none came in time";
         }
         if (cause instanceof ConnectException) {

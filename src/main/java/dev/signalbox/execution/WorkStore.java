@@ -7,8 +7,8 @@ import dev.signalbox.plan.StepRow;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
@@ -20,16 +20,20 @@ import java.util.function.BiConsumer;
 final class WorkStore {
     private WorkStore() {}
 
-    /** Claims steps whose time has come, for processes that are loaded: nobody knows the addresses of the others. */
-    static List<Step> claim(Tx tx, Collection<String> processes, String worker, Duration lease, int limit) {
-        var claimed = new ArrayList<Step>();
-        for (String process : processes) {
-            if (claimed.size() < limit) {
-                claimed.addAll(claim(tx, process, worker, lease, limit - claimed.size()));
-            }
-        }
+    /**
+     * Claims steps whose time has come, of processes that are loaded: nobody knows the addresses of the others.
+     *
+     * @param free how many of each process
+     */
+    static List<Claim> claim(Tx tx, Map<String, Integer> free, String worker, Duration lease) {
+        var claimed = new ArrayList<Claim>();
+        free.forEach((process, limit) ->
+                claim(tx, process, worker, lease, limit).forEach(step -> claimed.add(new Claim(process, step))));
         return claimed;
     }
+
+    /** A step that was claimed, and whose it is. */
+    record Claim(String process, Step step) {}
 
     private static List<Step> claim(Tx tx, String process, String worker, Duration lease, int limit) {
         return tx.query(
@@ -59,30 +63,30 @@ final class WorkStore {
      *
      * @param left hears of each that was left, and why
      */
-    static List<Step> claimEach(
-            Tx tx,
-            Collection<String> processes,
-            String worker,
-            Duration lease,
-            int limit,
-            BiConsumer<String, Exception> left)
+    static List<Claim> claimEach(
+            Tx tx, Map<String, Integer> free, String worker, Duration lease, BiConsumer<String, Exception> left)
             throws SQLException {
-        var claimed = new ArrayList<Step>();
-        for (String process : processes) {
-            record Key(long itemId, int n) {}
+        record Key(long itemId, int n) {}
+        var claimed = new ArrayList<Claim>();
+        for (var each : free.entrySet()) {
             var due = tx.query(
                     due(tx),
                     row -> new Key(row.getLong("item_id"), row.getInt("n")),
-                    process,
+                    each.getKey(),
                     tx.nowMillis(),
-                    limit - claimed.size());
+                    each.getValue());
             for (Key key : due) {
                 var failure = tx.apart(part -> claimed.addAll(part.query(
                         """
                         UPDATE step AS s
                         SET status = 'CLAIMED', assignee = ?, lease_until = ?, attempts = attempts + 1
                         WHERE item_id = ? AND n = ? AND status = 'READY'
-                        RETURNING *""", StepRow::read, worker, tx.now().plus(lease).toEpochMilli(), key.itemId, key.n)));
+                        RETURNING *""",
+                        row -> new Claim(each.getKey(), StepRow.read(row)),
+                        worker,
+                        tx.now().plus(lease).toEpochMilli(),
+                        key.itemId,
+                        key.n)));
                 failure.ifPresent(e -> left.accept(Ids.step(key.itemId, key.n), e));
             }
         }

@@ -4,9 +4,9 @@ import dev.signalbox.db.Database;
 import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.db.Together;
 import dev.signalbox.db.Tx;
-import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.execution.StepHandler.Result;
+import dev.signalbox.execution.WorkStore.Claim;
 import dev.signalbox.outcome.History;
 import dev.signalbox.outcome.HistoryEntry.Event;
 import dev.signalbox.plan.ItemView;
@@ -19,7 +19,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +40,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger log = LoggerFactory.getLogger(Worker.class);
-    /** How many steps one worker has under way at the most. */
+    /** How many steps one worker has under way at the most, in equal shares for all processes. */
     public static final int MOST_RUNNING = 128;
+
+    /** How many of them a process may have at the least, however many processes there are. */
+    private static final int SHARE = 16;
 
     private static final Duration LEASE_BEYOND_TIMEOUT = Duration.ofSeconds(30);
 
@@ -49,7 +54,7 @@ public final class Worker {
     private final Backoff backoff;
     private final String name;
     private final Executor threads;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
     private final Together<Report, Boolean> reports;
 
@@ -73,7 +78,7 @@ public final class Worker {
 
     /** How many steps are being run. */
     public int running() {
-        return running.get();
+        return running.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 
     /**
@@ -92,7 +97,7 @@ public final class Worker {
      */
     public CompletableFuture<Integer> stop(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
-        while (running.get() > 0 && System.nanoTime() < end) {
+        while (running() > 0 && System.nanoTime() < end) {
             LockSupport.parkNanos(10_000_000);
         }
         return database.write(tx -> WorkStore.release(tx, name));
@@ -106,28 +111,45 @@ public final class Worker {
     /**
      * As {@link #startDue()}, but no more at once than this.
      *
-     * @param most how many may be under way
+     * @param most how many may be under way, in equal shares for all processes; but up to {@link #SHARE} each in any case
      */
     public CompletableFuture<Integer> startDue(int most) {
-        int free = Math.min(most, MOST_RUNNING) - running.get();
-        var loaded = processes.all().stream().map(LiveProcess::name).toList();
-        if (free <= 0 || loaded.isEmpty()) {
+        var free = free(most);
+        if (free.isEmpty()) {
             return CompletableFuture.completedFuture(0);
         }
-        return claim(loaded, free).thenApply(claimed -> {
+        return claim(free).thenApply(claimed -> {
             if (!claimed.isEmpty()) {
-                running.addAndGet(claimed.size());
+                claimed.forEach(claim -> running(claim.process()).incrementAndGet());
                 threads.execute(() -> start(claimed));
             }
             return claimed.size();
         });
     }
 
-    private CompletableFuture<List<Step>> claim(List<String> loaded, int free) {
-        return database.write(tx -> WorkStore.claim(tx, loaded, name, lease(), free))
+    // Each process has places of its own: a receiver that hangs holds up no other process's steps.
+    private Map<String, Integer> free(int most) {
+        var loaded = processes.all();
+        int share = Math.max(Math.min(SHARE, most), most / Math.max(1, loaded.size()));
+        var free = new LinkedHashMap<String, Integer>();
+        for (var process : loaded) {
+            int places = share - running(process.name()).get();
+            if (places > 0) {
+                free.put(process.name(), places);
+            }
+        }
+        return free;
+    }
+
+    private AtomicInteger running(String process) {
+        return running.computeIfAbsent(process, name -> new AtomicInteger());
+    }
+
+    private CompletableFuture<List<Claim>> claim(Map<String, Integer> free) {
+        return database.write(tx -> WorkStore.claim(tx, free, name, lease()))
                 .exceptionallyCompose(failure -> isDatabaseAtFault(failure)
                         ? CompletableFuture.failedFuture(failure)
-                        : database.write(tx -> WorkStore.claimEach(tx, loaded, name, lease(), free, this::tellLeft)));
+                        : database.write(tx -> WorkStore.claimEach(tx, free, name, lease(), this::tellLeft)));
     }
 
     // Such a step is met again in every round: it is told once.
@@ -174,22 +196,34 @@ public final class Worker {
                 .plus(LEASE_BEYOND_TIMEOUT);
     }
 
-    private void start(List<Step> claimed) {
+    private void start(List<Claim> claimed) {
+        Map<Long, ItemView> items;
         try {
-            var items = database.read(tx ->
-                    Items.find(tx, claimed.stream().map(Step::itemId).distinct().toList()));
-            claimed.forEach(step -> start(step, Objects.requireNonNull(items.get(step.itemId()))));
+            items = database.read(tx -> Items.find(
+                    tx,
+                    claimed.stream()
+                            .map(claim -> claim.step().itemId())
+                            .distinct()
+                            .toList()));
         } catch (RuntimeException e) {
-            running.addAndGet(-claimed.size());
+            if (claimed.size() > 1 && !(e instanceof DatabaseUnavailable)) {
+                claimed.forEach(each -> start(List.of(each))); // one that cannot be read holds up none of the others
+                return;
+            }
+            claimed.forEach(each -> running(each.process()).decrementAndGet());
             log.warn("{} steps will be taken up again after their lease: {}", claimed.size(), e.getMessage());
+            return;
         }
+        claimed.forEach(
+                each -> start(each, Objects.requireNonNull(items.get(each.step().itemId()))));
     }
 
-    private void start(Step step, ItemView item) {
+    private void start(Claim claim, ItemView item) {
+        var step = claim.step();
         var unused = run(step, item)
                 .thenCompose(result -> reports.ask(new Report(step, item.process(), result)))
                 .whenComplete((inTime, failure) -> {
-                    running.decrementAndGet();
+                    running(claim.process()).decrementAndGet();
                     if (failure == null && !inTime) {
                         log.warn("Step {} had been taken from {}: its late report was refused", step.id(), name);
                     }
@@ -210,7 +244,12 @@ public final class Worker {
             return CompletableFuture.completedFuture(new Result.Failed(
                     "Expected step '" + step.name() + "' in process.yaml, but this version has none"));
         }
-        return handler.run(definition.get(), step, item.json());
+        try {
+            return handler.run(definition.get(), step, item.json());
+        } catch (RuntimeException e) {
+            return CompletableFuture.completedFuture(
+                    new Result.Failed("Expected the step to be carried out, but " + e));
+        }
     }
 
     /** Answers for each whether the step was still this worker's. */

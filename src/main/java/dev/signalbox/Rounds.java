@@ -49,16 +49,31 @@ final class Rounds implements AutoCloseable {
         if (alone) {
             worker.takeOver().join();
         }
-        var unusedSteps = clock.scheduleWithFixedDelay(this::steps, 0, STEPS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-        var unusedLeases = clock.scheduleWithFixedDelay(this::leases, 0, LEASES_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        again(this::steps, STEPS_EVERY_MILLIS);
+        again(this::leases, LEASES_EVERY_MILLIS);
+    }
+
+    private void again(Runnable round, long everyMillis) {
+        var unused = clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        round.run();
+                    } catch (Error e) { // or it would never run again
+                        log.error("A round failed and will be made again", e);
+                    }
+                },
+                0,
+                everyMillis,
+                TimeUnit.MILLISECONDS);
     }
 
     private void steps() {
         if (!pouring.getAsBoolean()) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LEASES_EVERY_MILLIS);
             int started;
             do {
                 started = quietly(worker.startDue());
-            } while (started > 0 && !pouring.getAsBoolean());
+            } while (started > 0 && !pouring.getAsBoolean() && !clock.isShutdown() && System.nanoTime() < end);
         } else if (++roundsWithout >= ROUNDS_BETWEEN || taken.getAsLong() - takenBefore >= ITEMS_BETWEEN) {
             takenBefore = taken.getAsLong();
             roundsWithout = 0;

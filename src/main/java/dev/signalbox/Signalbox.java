@@ -62,9 +62,9 @@ public final class Signalbox implements AutoCloseable {
         // Loading rules is most of a start; what needs none is made beside it.
         var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, loader, Rehearsal::faults), threads);
         database = db == null ? Database.open(data, clock) : Database.connect(db);
-        var ids = new Ids(clock, database.takeNodeNumber());
-        intake = new Intake(database, clock, ids);
-        var files = new FileImport(database, clock, ids, deciders::of);
+        var ids = new Ids(clock, database.takeNodeNumber(), new Items(database).newest());
+        intake = new Intake(database, ids);
+        var files = new FileImport(database, ids, deciders::of);
         var posting = new HttpStep();
         processes = loading.join();
         var worker = new Worker(database, processes, posting, new SecureRandom(), threads);
@@ -106,9 +106,9 @@ public final class Signalbox implements AutoCloseable {
     @Override
     public void close() throws IOException, SQLException {
         server.close();
-        follower.close();
         intake.close();
         rounds.close();
+        follower.close(); // may wait for a pack that compiles, so after the steps were given back
         deciders.close();
         threads.shutdown();
         try {

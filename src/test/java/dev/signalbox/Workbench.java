@@ -47,7 +47,7 @@ final class Workbench implements AutoCloseable {
     Workbench(Store store, Path data, Path rules) throws Exception {
         database = store.open(data, clock);
         processes = Processes.load(rules);
-        intake = new Intake(database, clock, new Ids(clock));
+        intake = new Intake(database, new Ids(clock));
         worker = newWorker();
         reviews = new Reviews(database, processes);
         completion = new Completion(database, processes, process -> threads);

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +68,6 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database start(Dialect dialect, Closeable hold, DataSource source, Clock clock) throws SQLException {
-        migrate(source, dialect);
         var readers = pool(source, dialect);
         var reading = Jdbi.create(readers);
         var thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "database-writer"));
@@ -94,7 +95,9 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, Clock clock) throws IOException, SQLException {
         var lock = SqliteFile.lock(folder);
-        return start(Dialect.SQLITE, lock, SqliteFile.in(folder), clock);
+        var source = SqliteFile.in(folder);
+        migrate(source, Dialect.SQLITE);
+        return start(Dialect.SQLITE, lock, source, clock);
     }
 
     /**
@@ -105,9 +108,15 @@ public final class Database implements AutoCloseable {
      * @throws SQLException when it cannot be used
      */
     public static Database connect(String address) throws SQLException {
+        return connect(address, Clock.systemUTC());
+    }
+
+    /** @param clock this node's, which may be wrong */
+    static Database connect(String address, Clock clock) throws SQLException {
         var place = PostgresAddress.parse(address);
         try {
-            return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), Clock.systemUTC());
+            migrate(place.patientSource(), Dialect.POSTGRESQL);
+            return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), clock);
         } catch (FlywayException e) {
             throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
         }
@@ -139,6 +148,9 @@ public final class Database implements AutoCloseable {
             written.force(true);
         }
         Files.move(partial, copy, StandardCopyOption.ATOMIC_MOVE);
+        try (var folderOfCopy = FileChannel.open(copy.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folderOfCopy.force(true); // its new name
+        }
     }
 
     // Flyway holds a lock of the database meanwhile: of several nodes that start at once, one does it and the others
@@ -175,6 +187,11 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("Expected a pooled connection, but " + e.getMessage(), e);
         }
+    }
+
+    /** The database's time, to the millisecond, as this node's clock has it since it last heard from the database. */
+    public Instant now() {
+        return clock.instant().plusMillis(writer.lead()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Whether no other process can be on it. */
@@ -225,14 +242,12 @@ public final class Database implements AutoCloseable {
         try {
             return reading.<T, SQLException>inTransaction(
                     handle -> work.run(new Tx(handle, dialect.now(handle.getConnection(), clock), dialect)));
-        } catch (SQLException | JdbiException e) {
-            boolean atFault = e instanceof SQLException
-                    || e instanceof org.jdbi.v3.core.transaction.TransactionException
-                    || Dialect.is(e, dialect::isUnavailable);
-            if (atFault && !(e instanceof ConnectionException)) {
-                throw unread(e);
-            }
-            throw (JdbiException) e;
+        } catch (ConnectionException e) {
+            throw e;
+        } catch (SQLException | org.jdbi.v3.core.transaction.TransactionException e) {
+            throw unread(e);
+        } catch (StatementFailed | JdbiException e) {
+            throw Dialect.is(e, dialect::isUnavailable) ? unread(e) : e;
         }
     }
 
@@ -242,11 +257,8 @@ public final class Database implements AutoCloseable {
             return false;
         }
         try {
-            var beat = write(tx -> tx.handle()
-                    .execute(
-                            "INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-                            tx.nowMillis()));
-            return beat.get(PULSE_SECONDS, TimeUnit.SECONDS) == 1;
+            var beat = write(tx -> tx.query(dialect.pulse(), row -> row.getString(1)));
+            return beat.get(PULSE_SECONDS, TimeUnit.SECONDS).size() == 1;
         } catch (ExecutionException | TimeoutException e) {
             return false;
         } catch (InterruptedException e) {

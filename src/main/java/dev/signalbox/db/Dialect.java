@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -45,14 +46,18 @@ public enum Dialect {
 
         @Override
         @Nullable
-        String transaction(Connection connection, PreparedOnce statements) {
+        Long transaction(Connection connection, PreparedOnce statements, String writer) {
             return null;
         }
 
         @Override
-        @Nullable
-        Boolean committed(Handle handle, String transaction) {
+        boolean committed(Handle handle, String writer, long transaction) {
             return false;
+        }
+
+        @Override
+        String pulse() {
+            return "INSERT INTO pulse (id, at) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET at = at + 1 RETURNING at";
         }
 
         @Override
@@ -108,27 +113,35 @@ public enum Dialect {
             // A plan is kept with its statement: one made while a table was small would read all of it once it has
             // grown.
             handle.execute("SET enable_seqscan = off");
+            handle.execute("DELETE FROM writer WHERE at < signalbox_now() - ?", FORGOTTEN.toMillis());
         }
 
         @Override
         @Nullable
-        String transaction(Connection connection, PreparedOnce statements) throws SQLException {
-            var sql = "SELECT pg_current_xact_id_if_assigned()::text";
-            try (var query = new Prepared(connection, sql, statements);
-                    var row = query.statement().executeQuery()) {
-                row.next();
-                return row.getString(1);
+        Long transaction(Connection connection, PreparedOnce statements, String writer) throws SQLException {
+            try (var mark = new Prepared(connection, MARK, statements)) {
+                mark.statement().setString(1, writer);
+                try (var row = mark.statement().executeQuery()) {
+                    return row.next() ? row.getLong(1) : null;
+                }
             }
         }
 
+        /** Waits while the transaction still runs, because it holds the row. */
         @Override
-        @Nullable
-        Boolean committed(Handle handle, String transaction) {
-            var status = handle.createQuery("SELECT pg_xact_status(:id::xid8)")
-                    .bind("id", transaction)
-                    .mapTo(String.class)
-                    .one();
-            return "in progress".equals(status) ? null : Boolean.valueOf("committed".equals(status));
+        boolean committed(Handle handle, String writer, long transaction) {
+            return handle.createQuery("SELECT n FROM writer WHERE token = :writer FOR UPDATE")
+                    .bind("writer", writer)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .filter(last -> last >= transaction)
+                    .isPresent();
+        }
+
+        /** What has an id is marked before it commits. */
+        @Override
+        String pulse() {
+            return "SELECT pg_current_xact_id()::text";
         }
 
         @Override
@@ -138,6 +151,13 @@ public enum Dialect {
     };
 
     private static final String NOW = "SELECT signalbox_now()";
+    /** Nothing, when the transaction has no id because it wrote nothing. */
+    private static final String MARK = """
+            INSERT INTO writer AS w (token, n, at) SELECT ?, 1, signalbox_now()
+            WHERE pg_current_xact_id_if_assigned() IS NOT NULL
+            ON CONFLICT (token) DO UPDATE SET n = w.n + 1, at = excluded.at RETURNING n""";
+
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
 
     private static final Set<SQLiteErrorCode> NOT_NOW = Set.of(
             SQLiteErrorCode.SQLITE_FULL,
@@ -171,11 +191,15 @@ public enum Dialect {
     /** A commit that has returned is on the disk, whatever the server's default is; rows are found by an index. */
     abstract void configureWriter(Handle handle);
 
-    /** What names the running transaction, so that {@link #committed} can be asked; null where that is not known. */
-    abstract @Nullable String transaction(Connection connection, PreparedOnce statements) throws SQLException;
+    /** The number of the writer's running transaction, so that {@link #committed} can be asked; null where that is not known. */
+    abstract @Nullable Long transaction(Connection connection, PreparedOnce statements, String writer)
+            throws SQLException;
 
-    /** How another session's transaction ended; null while it runs. */
-    abstract @Nullable Boolean committed(Handle handle, String transaction);
+    /** Whether that transaction of another session came through. To be asked before the writer's next one. */
+    abstract boolean committed(Handle handle, String writer, long transaction);
+
+    /** A query that writes something small. */
+    abstract String pulse();
 
     /** Behind a SELECT of rows to be claimed: those that another node is just claiming are passed over. */
     public abstract String skipLocked();

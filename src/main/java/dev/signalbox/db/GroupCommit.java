@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +47,9 @@ final class GroupCommit implements AutoCloseable {
     private final DataSource source;
     private final Dialect dialect;
     private final Clock clock;
+    /** By which the database knows it. */
+    private final String name = UUID.randomUUID().toString();
+
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Executor writer;
@@ -53,6 +57,7 @@ final class GroupCommit implements AutoCloseable {
     private boolean failing;
     private volatile boolean closing;
     private volatile boolean checkpointWanted;
+    private volatile long lead;
     private final AtomicLong commits = new AtomicLong();
     private volatile long refusedAt = System.nanoTime() - RECENT.toNanos();
 
@@ -87,6 +92,11 @@ final class GroupCommit implements AutoCloseable {
         return System.nanoTime() - refusedAt < RECENT.toNanos();
     }
 
+    /** By how many milliseconds the database's time is ahead of this node's clock. */
+    long lead() {
+        return lead;
+    }
+
     /** How many transactions were committed. */
     long commits() {
         return commits.get();
@@ -99,15 +109,18 @@ final class GroupCommit implements AutoCloseable {
 
     private void run() {
         var together = new ArrayList<Piece<?>>();
-        while (waiting.drainTo(together, MOST_TOGETHER) > 0) {
-            commit(together);
-            together.clear();
-            if (checkpointWanted && session != null) {
-                checkpointWanted = false;
-                session.checkpoint();
+        try {
+            while (waiting.drainTo(together, MOST_TOGETHER) > 0) {
+                commit(together);
+                together.clear();
+                if (checkpointWanted && session != null) {
+                    checkpointWanted = false;
+                    session.checkpoint();
+                }
             }
+        } finally {
+            awake.set(false);
         }
-        awake.set(false);
         if (!waiting.isEmpty()) {
             wake();
         }
@@ -123,7 +136,7 @@ final class GroupCommit implements AutoCloseable {
                 }
                 together.forEach(Piece::tell);
                 return;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | VirtualMachineError | LinkageError e) {
                 if (Dialect.is(e, dialect::isCollision) && collisions < MOST_COLLISIONS) {
                     log.debug("Another node was in the way, so once more: {}", e.getMessage());
                 } else {
@@ -145,19 +158,19 @@ final class GroupCommit implements AutoCloseable {
             session = new WriteSession(source.getConnection(), dialect);
         }
         var current = session;
-        @Nullable String transaction = null;
+        @Nullable Long transaction = null;
         try {
-            if (!allSucceed(current.begin(clock), together)) {
+            if (!allSucceed(begin(current), together)) {
                 current.execute("ROLLBACK");
-                var tx = current.begin(clock);
+                var tx = begin(current);
                 for (var piece : together) {
                     runApart(tx, current, piece);
                 }
             }
-            transaction = current.transaction();
+            transaction = current.transaction(name);
             current.execute("COMMIT");
             commits.incrementAndGet();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | VirtualMachineError | LinkageError e) {
             if (!current.rollback()) {
                 session = null;
                 current.close();
@@ -167,6 +180,14 @@ final class GroupCommit implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    private Tx begin(WriteSession current) throws SQLException {
+        var tx = current.begin(clock);
+        if (dialect == Dialect.POSTGRESQL) { // a SQLite file has no other clock than this node's
+            lead = tx.nowMillis() - clock.millis();
+        }
+        return tx;
     }
 
     private boolean allSucceed(Tx tx, List<Piece<?>> together) throws SQLException {
@@ -202,18 +223,18 @@ final class GroupCommit implements AutoCloseable {
     }
 
     // The connection broke around the COMMIT: the database knows whether it came through, and is asked when it is back.
-    private boolean committedAfterAll(String transaction) {
+    private boolean committedAfterAll(long transaction) {
         long end = System.nanoTime() + OUTCOME_PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             try {
                 if (session == null) {
                     session = new WriteSession(source.getConnection(), dialect);
                 }
-                var committed = session.committed(transaction);
-                if (committed != null) {
-                    log.warn("A connection broke at its COMMIT, which {}", committed ? "came through" : "did not come");
-                    return committed;
-                }
+                var committed = session.committed(name, transaction);
+                log.warn(
+                        "A connection broke at its COMMIT, which {}",
+                        committed ? "came through" : "did not come through");
+                return committed;
             } catch (SQLException | RuntimeException e) {
                 log.debug("How a transaction ended is not known yet: {}", e.getMessage());
                 if (session != null) {

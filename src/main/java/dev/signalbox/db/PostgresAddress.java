@@ -39,12 +39,26 @@ record PostgresAddress(@Nullable String user, @Nullable String password, String 
     }
 
     DataSource dataSource() {
+        var settings = settings();
+        settings.setProperty("socketTimeout", Integer.toString(SILENT_SECONDS));
+        settings.setProperty("options", SESSION);
+        return source(settings);
+    }
+
+    /** For changes of tables, which may take long, and wait for those of another node. */
+    DataSource patientSource() {
+        return source(settings());
+    }
+
+    private static Properties settings() {
         var settings = new Properties();
         settings.setProperty("ApplicationName", "signalbox");
         settings.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-        settings.setProperty("socketTimeout", Integer.toString(SILENT_SECONDS));
         settings.setProperty("tcpKeepAlive", "true");
-        settings.setProperty("options", SESSION);
+        return settings;
+    }
+
+    private DataSource source(Properties settings) {
         return new DriverDataSource("jdbc:postgresql://" + place, null, settings, user, password);
     }
 

@@ -48,16 +48,15 @@ final class WriteSession implements AutoCloseable {
         }
     }
 
-    /** What {@link Dialect#committed} can be asked about the running transaction; null when it wrote nothing. */
+    /** The running transaction's number; null when it wrote nothing, or nobody could be asked about it. */
     @Nullable
-    String transaction() throws SQLException {
-        return dialect.transaction(connection, statements);
+    Long transaction(String writer) throws SQLException {
+        return dialect.transaction(connection, statements, writer);
     }
 
-    /** How a transaction of another session ended; null while it has not. */
-    @Nullable
-    Boolean committed(String transaction) {
-        return dialect.committed(handle, transaction);
+    /** How a transaction of another session ended, which may be waited for. */
+    boolean committed(String writer, long transaction) {
+        return dialect.committed(handle, writer, transaction);
     }
 
     /** Undoes what runs; answers whether the connection is still of use. */

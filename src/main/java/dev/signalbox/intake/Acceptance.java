@@ -9,8 +9,6 @@ import dev.signalbox.plan.FirstAnswer;
 import dev.signalbox.plan.NewItem;
 import dev.signalbox.plan.NewItems;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,18 +17,16 @@ import java.util.concurrent.CompletableFuture;
 /** The way from bound submissions to items on the disk: decided side by side, planned, written in one transaction. */
 final class Acceptance {
     private final Database database;
-    private final Clock clock;
     private final Ids ids;
 
-    Acceptance(Database database, Clock clock, Ids ids) {
+    Acceptance(Database database, Ids ids) {
         this.database = database;
-        this.clock = clock;
         this.ids = ids;
     }
 
     /** Decides and plans; stores nothing. */
     List<NewItem> decide(LiveProcess process, List<Incoming> batch) {
-        var receivedAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var receivedAt = database.now();
         var cases = new ArrayList<Case>(batch.size());
         for (Incoming incoming : batch) {
             var bound = incoming.bound();

@@ -9,7 +9,6 @@ import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.Ids;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +32,8 @@ public final class FileImport {
     private final AtomicInteger files = new AtomicInteger();
 
     /** @param deciders where rows of a process are bound and decided */
-    public FileImport(Database database, Clock clock, Ids ids, Function<LiveProcess, Executor> deciders) {
-        this.acceptance = new Acceptance(database, clock, ids);
+    public FileImport(Database database, Ids ids, Function<LiveProcess, Executor> deciders) {
+        this.acceptance = new Acceptance(database, ids);
         this.deciders = deciders;
     }
 

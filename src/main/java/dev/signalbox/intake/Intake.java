@@ -6,7 +6,6 @@ import dev.signalbox.decision.DecisionEngine;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.Ids;
 import dev.signalbox.plan.NewItem;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +20,8 @@ public final class Intake implements AutoCloseable {
     private final LongAdder taken = new LongAdder();
     private volatile boolean closing;
 
-    public Intake(Database database, Clock clock, Ids ids) {
-        this.acceptance = new Acceptance(database, clock, ids);
+    public Intake(Database database, Ids ids) {
+        this.acceptance = new Acceptance(database, ids);
     }
 
     /** How many submissions wait to be decided. */

@@ -87,7 +87,7 @@ final class Lane implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 closing = true;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | VirtualMachineError | LinkageError e) {
                 log.error("A batch of {} submissions failed", together.size(), e);
                 underWay.decrementAndGet();
                 together.forEach(w -> w.receipt.completeExceptionally(e));

@@ -18,17 +18,23 @@ public final class Ids {
 
     private final Clock clock;
     private final int node;
-    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong last;
 
     /** For the only node there is. */
     public Ids(Clock clock) {
-        this(clock, 0);
+        this(clock, 0, 0);
     }
 
-    /** @param node 0 to 1023: no other node that makes ids at the same time has it */
-    public Ids(Clock clock, int node) {
+    /**
+     * Ids of one of several nodes.
+     *
+     * @param node 0 to 1023: no other node that makes ids at the same time has it
+     * @param newest all that are made are larger, even when the clock was set back since
+     */
+    public Ids(Clock clock, int node, long newest) {
         this.clock = clock;
         this.node = node;
+        last = new AtomicLong(newest / NODES * NODES + node);
     }
 
     /** A new id, larger than every earlier one of this object even when the clock stands still or steps back. */

@@ -135,6 +135,12 @@ public final class Items {
         });
     }
 
+    /** The largest id there is, or 0. */
+    public long newest() {
+        return database.read(tx -> tx.query("SELECT max(id) AS id FROM item", row -> row.getLong("id")))
+                .get(0);
+    }
+
     private static List<Long> newest(Tx tx, ItemFilter filter) {
         return tx.query(
                 "SELECT id FROM item WHERE id < ? ORDER BY id DESC LIMIT ?",

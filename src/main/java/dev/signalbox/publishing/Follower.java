@@ -30,7 +30,7 @@ public final class Follower implements AutoCloseable {
                         processes.closeReplaced(IDLE, farewell);
                     } catch (DatabaseUnavailable e) {
                         log.debug("Publications wait for the database: {}", e.getMessage()); // which has told so itself
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) { // or it would never run again
                         log.warn("Publications could not be followed, and will be again: {}", e.getMessage());
                     }
                 },

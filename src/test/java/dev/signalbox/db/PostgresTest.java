@@ -3,13 +3,19 @@ package dev.signalbox.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is claimed of PostgreSQL alone. */
 class PostgresTest {
@@ -72,6 +78,49 @@ class PostgresTest {
     }
 
     @Test
+    void aCommitThatACrashLostIsNotTakenForAnothersUnderTheSameId(@TempDir Path folder) throws Exception {
+        try (var server = new PostgresServer(folder.resolve("postgres"))) {
+            var address = server.fresh();
+            long lost;
+            try (var database = Database.connect(address)) {
+                create(database);
+                var session = session(address);
+                add(session.begin(Clock.systemUTC()), "lost");
+                lost = Objects.requireNonNull(session.transaction("lost"));
+                server.stopImmediately(); // nothing of it has reached the disk
+                session.close();
+            }
+            server.startAgain();
+            try (var database = Database.connect(address)) {
+                for (int i = 0; i < 50; i++) { // one of them gets its id
+                    int each = i;
+                    database.write(tx -> add(tx, "kept " + each)).join();
+                }
+            }
+            try (var session = session(address)) {
+                assertThat(session.committed("lost", lost)).isFalse();
+                add(session.begin(Clock.systemUTC()), "kept");
+                long kept = Objects.requireNonNull(session.transaction("lost"));
+                session.execute("COMMIT");
+                assertThat(session.committed("lost", kept)).isTrue();
+            }
+        }
+    }
+
+    private static WriteSession session(String address) throws SQLException {
+        return new WriteSession(PostgresAddress.parse(address).dataSource().getConnection(), Dialect.POSTGRESQL);
+    }
+
+    @Test
+    void theTimeIsTheDatabasesWhateverTheNodesClockSays() throws Exception {
+        var wrong = Clock.offset(Clock.systemUTC(), Duration.ofHours(-3));
+        try (var database = Database.connect(Postgres.fresh(), wrong)) {
+            var time = database.write(Tx::now).join();
+            assertThat(database.now()).isBetween(time.minusSeconds(1), time.plusSeconds(10));
+        }
+    }
+
+    @Test
     void anAddressIsReadAndItsPasswordIsNeverRepeated() {
         var address = PostgresAddress.parse("postgresql://ada:p%40ss@db.example.org:5433/claims?sslmode=require");
         assertThat(address.user()).isEqualTo("ada");
@@ -85,7 +134,7 @@ class PostgresTest {
     private static Database connect(String address) {
         try {
             return Database.connect(address);
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }

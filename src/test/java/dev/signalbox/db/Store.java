@@ -23,7 +23,7 @@ public enum Store {
                 Files.writeString(name, Postgres.fresh());
             }
             var address = Files.readString(name);
-            var database = Database.connect(address);
+            var database = Database.connect(address, clock);
             clock.lead(now -> Postgres.setClock(address, now));
             return database;
         }

@@ -4,7 +4,6 @@ import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.db.Database;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.Ids;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,8 +13,8 @@ public final class Door {
     private final Acceptance acceptance;
     private final Binders binders = new Binders();
 
-    public Door(Database database, Clock clock, Ids ids) {
-        acceptance = new Acceptance(database, clock, ids);
+    public Door(Database database, Ids ids) {
+        acceptance = new Acceptance(database, ids);
     }
 
     /** Takes submissions that are JSON objects; the receipts come, in order, when they are on the disk. */

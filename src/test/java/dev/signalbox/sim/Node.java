@@ -38,7 +38,7 @@ final class Node {
             link = world.store().connect(new WorldClock(world, 0), writer, () -> world.fate(Node.this));
             var database = link.database();
             var clock = new WorldClock(world, skewMillis);
-            door = new Door(database, clock, new Ids(clock, number));
+            door = new Door(database, new Ids(clock, number, 0));
             worker = new Worker(database, world.processes(), new Receivers.Line(world, this), world.random(), threads);
             reviews = new Reviews(database, world.processes());
             completion = new Completion(database, world.processes(), process -> threads);

@@ -47,12 +47,12 @@ final class ParcelServer implements AutoCloseable {
         var ids = new Ids(clock);
         database = Database.open(folder.resolve("data"), clock);
         processes = Processes.load(pack(folder));
-        intake = new Intake(database, clock, ids);
+        intake = new Intake(database, ids);
         server = new Server(
                 LIMITS,
                 processes,
                 intake,
-                new FileImport(database, clock, ids, process -> deciders),
+                new FileImport(database, ids, process -> deciders),
                 new Items(database),
                 new History(database),
                 new Reviews(database, processes),

@@ -54,12 +54,12 @@ final class RunningServer implements AutoCloseable {
         processes = Processes.load(rules);
         database = Database.open(folder.resolve("data"), clock);
         var ids = new Ids(clock);
-        intake = new Intake(database, clock, ids);
+        intake = new Intake(database, ids);
         server = new Server(
                 limits,
                 processes,
                 intake,
-                new FileImport(database, clock, ids, process -> deciders),
+                new FileImport(database, ids, process -> deciders),
                 new Items(database),
                 new History(database),
                 new Reviews(database, processes),

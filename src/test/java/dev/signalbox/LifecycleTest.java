@@ -103,6 +103,9 @@ class LifecycleTest {
         var receipt = bench.accepted("parcels", "{\"number\": \"1\", \"kilos\": 1, \"value\": 1000}");
         assertThat(receipt.route()).isEqualTo(Route.MANUAL);
         assertThat(states(receipt)).containsExactly("review READY", "review WAITING");
+        assertThat(bench.reviews.find(receipt.id() + "-2").orElseThrow().dueAt())
+                .as("nobody is late with it yet")
+                .isNull();
         bench.answer(bench.next("parcels", "desk", "ada"), "ada", SEND);
         assertThat(states(receipt)).containsExactly("review DONE", "review READY");
         bench.answer(bench.next("parcels", "chief", "grace"), "grace", new Answer("RETURN", null, null, null));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A HUMAN step, as a reviewer sees it. Its fields are those of the API.
  *
  * @param priority 0 to 100, already counted in {@code dueAt}
+ * @param dueAt null while other tasks of the item come before it
  * @param suggested the outcome that the rules suggest, or null
  * @param resolves the failed step that a RESOLVE task is about, and {@code error} what went wrong there
  * @param payload the item's data, a JSON object
@@ -24,7 +25,7 @@ public record Task(
         TaskKind kind,
         StepStatus status,
         int priority,
-        Instant dueAt,
+        @Nullable Instant dueAt,
         @Nullable String assignee,
         @Nullable Instant leaseUntil,
         List<String> reasons,

@@ -245,7 +245,7 @@ final class TaskStore {
                 Objects.requireNonNull(step.task()),
                 step.status(),
                 step.priority(),
-                step.dueAt() == null ? Instant.EPOCH : step.dueAt(),
+                step.dueAt(),
                 step.assignee(),
                 step.leaseUntil(),
                 decision.reasons(),

@@ -45,6 +45,8 @@ class PagesForEverybodyTest {
         PAGES.put("correct", "/tasks/" + correct + "-1");
         PAGES.put("held by another", "/tasks/" + others + "-1");
         PAGES.put("invoice", "/tasks/" + invoice + "-1");
+        PAGES.put("waits for its turn", "/tasks/" + invoice + "-2");
+        PAGES.put("item with bad data", "/items/" + correct);
         PAGES.put("failed item", "/items/" + failed);
         PAGES.put("items", "/items");
         PAGES.put("name", "/name");
@@ -98,6 +100,14 @@ class PagesForEverybodyTest {
                   });
                   return faults;
                 }""")).isEmpty();
+    }
+
+    @Test
+    void everyLinkToAPlaceOnThePageLeadsThere() {
+        assertThat(faults("""
+                () => [...document.querySelectorAll('a[href^="#"]')]
+                    .filter(a => !document.getElementById(a.getAttribute('href').slice(1)))
+                    .map(a => 'leads nowhere: ' + a.outerHTML)""")).isEmpty();
     }
 
     /** WCAG 2.2, 1.4.3: 4.5 to 1, and 3 to 1 for large text. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Sheet(List<Part> parts, List<Value> extras, List<String> problems) {
 
+    /** A name that can stand in an {@code id} attribute: where a link from a problem to its field leads. */
     static String id(String path) {
         return "f-" + path.replaceAll("[^A-Za-z0-9]+", "-");
     }
@@ -66,14 +67,17 @@ public record Sheet(List<Part> parts, List<Value> extras, List<String> problems)
             return kind == Kind.DECIMAL ? "decimal" : kind == Kind.INTEGER ? "numeric" : "text";
         }
 
-        /** A name that can stand in an {@code id} attribute. */
         public String id() {
             return Sheet.id(path);
         }
     }
 
     /** A nested object. */
-    public record Group(String path, String label, List<Part> parts, List<String> problems) implements Part {}
+    public record Group(String path, String label, List<Part> parts, List<String> problems) implements Part {
+        public String id() {
+            return Sheet.id(path);
+        }
+    }
 
     /**
      * A list, a row for each element.
@@ -82,11 +86,19 @@ public record Sheet(List<Part> parts, List<Value> extras, List<String> problems)
      */
     public record Table(
             String path, String label, List<Column> columns, List<Row> rows, Row blank, List<String> problems)
-            implements Part {}
+            implements Part {
+        public String id() {
+            return Sheet.id(path);
+        }
+    }
 
     /** One column of a list. */
     public record Column(String label, boolean numeric) {}
 
     /** One element of a list. */
-    public record Row(String path, int number, List<Value> cells, List<String> problems) {}
+    public record Row(String path, int number, List<Value> cells, List<String> problems) {
+        public String id() {
+            return Sheet.id(path);
+        }
+    }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code /tasks/{id}} shows.
  *
- * @param outcomes of the process, to choose from
+ * @param due null while other tasks of the item come before it
+ * @param outcomes of the process, to choose from; none when its pack is not loaded here
  * @param failure what a RESOLVE task is about, otherwise null
  * @param turns what would have let the machine do it; null when that cannot be asked, or makes no sense
  * @param typed what the reader typed before a refusal, so that nothing is lost
@@ -18,7 +19,7 @@ public record TaskPage(
         String href,
         TaskKind kind,
         Queue queue,
-        Moment due,
+        @Nullable Moment due,
         int priority,
         Holding holding,
         ItemHead item,
@@ -36,18 +37,23 @@ public record TaskPage(
     /**
      * Who has the task.
      *
-     * @param who the holder or, when it is done, who did it; null when it is free
+     * @param who the holder or, when it is done, who did it; otherwise null
      * @param until when the claim ends
      */
     public record Holding(
             State state, @Nullable String who, @Nullable Moment until) {}
 
-    /** FREE: nobody holds it. MINE: the reader does. OTHERS: somebody else does. DONE: nothing is left to do. */
+    /**
+     * WAITING: other tasks come before it. FREE: nobody holds it. MINE: the reader does. OTHERS: somebody else does. DONE:
+     * nothing is left to do. SKIPPED: nothing was to be done, after all.
+     */
     public enum State {
+        WAITING,
         FREE,
         MINE,
         OTHERS,
-        DONE
+        DONE,
+        SKIPPED
     }
 
     /**
@@ -68,7 +74,16 @@ public record TaskPage(
 
     /** Whether the reader's answer can be typed: it is theirs, or was and its text must not be lost. */
     public boolean answers() {
-        return holding.state() == State.MINE || (typed.any() && holding.state() != State.DONE);
+        return switch (holding.state()) {
+            case MINE -> isLoaded();
+            case FREE, OTHERS -> isLoaded() && typed.any();
+            case WAITING, DONE, SKIPPED -> false;
+        };
+    }
+
+    /** Whether the process's pack is loaded here: a process has outcomes to choose from. */
+    public boolean isLoaded() {
+        return !outcomes.isEmpty();
     }
 
     /** Whether the fields are inputs. */

@@ -11,6 +11,7 @@ import dev.signalbox.web.pages.TaskPage.Holding;
 import dev.signalbox.web.pages.TaskPage.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,14 @@ public record TaskReading(
     }
 
     public TaskPage page(Frame frame, Course course, Answered answered) {
+        var due = task.dueAt();
         return new TaskPage(
                 frame,
                 task.id(),
                 "/tasks/" + task.id(),
                 task.kind(),
                 queue(),
-                item.now().left(task.dueAt()),
+                due == null ? null : item.now().left(due),
                 task.priority(),
                 holding(),
                 item.head(),
@@ -56,8 +58,9 @@ public record TaskReading(
                         task.assignee(),
                         until == null ? null : item.now().claimed(until));
             case READY -> new Holding(State.FREE, null, null);
-            // A waiting task cannot be claimed yet; the page says so as with one that is done.
-            case WAITING, DONE, FAILED, SKIPPED -> {
+            case WAITING -> new Holding(State.WAITING, null, null);
+            case SKIPPED -> new Holding(State.SKIPPED, null, null);
+            case DONE, FAILED -> {
                 var done = step(task.id()).doneAt();
                 yield new Holding(
                         State.DONE,
@@ -131,7 +134,13 @@ public record TaskReading(
     /** Why what was asked could not be done, as the task stands now. */
     public String refusal(boolean typed) {
         var kept = typed ? " What you typed is kept below." : "";
+        if (item.process().isEmpty()) {
+            return "The pack of this process is not loaded here, so nothing was changed. The task waits until it is."
+                    + kept;
+        }
         return switch (holding().state()) {
+            case WAITING -> "Other tasks of the item come before this one, so nothing was changed." + kept;
+            case SKIPPED -> "This task is not needed any more, so nothing was changed." + kept;
             case OTHERS -> task.assignee() + " holds this task now, so nothing was changed." + kept;
             case FREE -> "Your claim had run out, so nothing was changed." + kept;
             case DONE -> "This task is already done, so nothing was changed." + kept;
@@ -150,7 +159,7 @@ public record TaskReading(
                 "/tasks/" + task.id(),
                 ItemReading.key(process, payload, task.itemId()),
                 task.kind(),
-                now.left(task.dueAt()),
+                now.left(Objects.requireNonNull(task.dueAt())), // it is open
                 reasons.isEmpty() ? "" : reasons.get(0),
                 Math.max(0, reasons.size() - 1),
                 task.priority(),

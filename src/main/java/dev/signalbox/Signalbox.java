@@ -70,7 +70,7 @@ public final class Signalbox implements AutoCloseable {
         var worker = new Worker(database, processes, posting, new SecureRandom(), threads);
         var reviews = new Reviews(database, processes);
         var completion = new Completion(database, processes, deciders::of);
-        BooleanSupplier pouring = () -> intake.isPouring() || files.underWay() > 0;
+        BooleanSupplier pouring = () -> intake.isPouring() || files.isPouring();
         rounds = new Rounds(worker, reviews, database.isAlone(), pouring, intake::taken);
         var publishing = new Publishing(database, processes);
         publishing.follow();

@@ -211,6 +211,22 @@ class LifecycleTest {
     }
 
     @Test
+    void anOutcomeGivenAgainIsAnsweredAsTheFirstTimeAndAnotherIsRefused() {
+        var receipt = bench.accepted("parcels", Parcels.json("1", "5"));
+        var task = bench.next("parcels", "desk", "ada");
+        var answer = new Answer("FORGET", "lost", null, null);
+        var first = bench.answer(task, "ada", answer);
+        assertThat(bench.answer(task, "ada", answer)).isEqualTo(first);
+        assertThat(history(receipt))
+                .filteredOn(entry -> entry.event() == Event.COMPLETED)
+                .hasSize(1);
+        for (var other : List.of(new Answer("SEND", "lost", null, null), new Answer("FORGET", "found", null, null))) {
+            assertThatThrownBy(() -> bench.answer(task, "ada", other)).hasCauseInstanceOf(TaskConflict.class);
+        }
+        assertThatThrownBy(() -> bench.answer(task, "bob", answer)).hasCauseInstanceOf(TaskConflict.class);
+    }
+
+    @Test
     void claimingAClaimedTaskIsRefused() {
         bench.accepted("parcels", Parcels.json("1", "5"));
         var task = bench.next("parcels", "desk", "ada");

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.process.PackFault;
+import dev.signalbox.process.PackLoader;
 import dev.signalbox.process.PackRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,16 +22,14 @@ final class PackFolders {
      * @throws PackRefused when there is none
      */
     static List<Path> in(Path folder) throws PackRefused {
-        if (Files.exists(folder.resolve(DEFINITION))) {
-            return List.of(folder);
-        }
         if (!Files.isDirectory(folder)) {
             throw refused(folder, "Expected a process pack, or a folder of packs, but there is no such folder");
         }
+        if (PackLoader.isPack(folder)) {
+            return List.of(folder);
+        }
         try (var folders = Files.list(folder)) {
-            var packs = folders.filter(pack -> Files.exists(pack.resolve(DEFINITION)))
-                    .sorted()
-                    .toList();
+            var packs = folders.filter(PackLoader::isPack).sorted().toList();
             if (packs.isEmpty()) {
                 throw refused(folder, "Expected a process pack, or a folder of packs, but there is no " + DEFINITION);
             }

@@ -6,11 +6,13 @@ import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.ProcessPack;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A process whose pack is loaded and whose rules are ready: one version, for as long as it lives. */
 public final class LiveProcess {
     private final ProcessPack pack;
     private final DecisionEngine engine;
+    private final AtomicInteger users = new AtomicInteger();
     private volatile long lastUsed = System.nanoTime();
 
     public LiveProcess(ProcessPack pack, DecisionEngine engine) {
@@ -50,8 +52,23 @@ public final class LiveProcess {
         return decisions;
     }
 
-    /** Whether it has decided nothing for so long. */
+    /** Keeps this version open, however seldom it decides, until the answer is closed. */
+    public Use use() {
+        users.incrementAndGet();
+        return () -> {
+            lastUsed = System.nanoTime();
+            users.decrementAndGet();
+        };
+    }
+
+    /** See {@link #use}. */
+    public interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Whether nobody uses it, and it has decided nothing for so long. */
     boolean isIdleFor(Duration time) {
-        return System.nanoTime() - lastUsed > time.toNanos();
+        return users.get() == 0 && System.nanoTime() - lastUsed > time.toNanos();
     }
 }

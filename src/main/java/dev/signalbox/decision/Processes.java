@@ -81,6 +81,7 @@ public final class Processes implements AutoCloseable {
         try {
             put(admit(PackLoader.load(folder)));
         } catch (PackRefused e) {
+            e.faults().forEach(fault -> LOG.error("pack {} does not load: {}", name, fault));
             refuse(name, e.faults());
         } catch (RuntimeException | Error e) {
             refuse(name, unforeseen(name, e));
@@ -151,9 +152,7 @@ public final class Processes implements AutoCloseable {
 
     private static List<Path> packs(Path rules) {
         try (Stream<Path> folders = Files.list(rules)) {
-            return folders.filter(folder -> Files.exists(folder.resolve("process.yaml")))
-                    .sorted()
-                    .toList();
+            return folders.filter(PackLoader::isPack).sorted().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,10 +26,11 @@ import java.util.function.Function;
 public final class FileImport {
     private static final int ROWS_TOGETHER = 500;
     private static final int BATCHES_UNDER_WAY = 4;
+    private static final long POURING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Acceptance acceptance;
     private final Function<LiveProcess, Executor> deciders;
-    private final AtomicInteger files = new AtomicInteger();
+    private volatile long rowsCame = System.nanoTime() - POURING_NANOS;
 
     /** @param deciders where rows of a process are bound and decided */
     public FileImport(Database database, Ids ids, Function<LiveProcess, Executor> deciders) {
@@ -37,9 +38,9 @@ public final class FileImport {
         this.deciders = deciders;
     }
 
-    /** How many files are being read. */
-    public int underWay() {
-        return files.get();
+    /** Whether rows of files arrive just now. */
+    public boolean isPouring() {
+        return System.nanoTime() - rowsCame < POURING_NANOS;
     }
 
     /**
@@ -49,15 +50,17 @@ public final class FileImport {
      * @throws MalformedBody before the first answer, when the file as a whole cannot be read
      * @throws IOException when the stream breaks; the rows answered so far are items
      */
+    @SuppressWarnings("try") // that the version is used is all that is wanted of it
     public void run(
             LiveProcess process, FileFormat format, InputStream in, String actor, Consumer<List<RowAnswer>> answers)
             throws IOException, MalformedBody {
         var opened = format.open(process, in);
         var underWay = new ArrayDeque<CompletableFuture<List<RowAnswer>>>();
-        files.incrementAndGet();
-        try (var rows = opened.rows()) {
+        try (var rows = opened.rows();
+                var unused = process.use()) {
             for (var batch = rows.next(ROWS_TOGETHER); !batch.isEmpty(); batch = rows.next(ROWS_TOGETHER)) {
                 var taken = batch;
+                rowsCame = System.nanoTime();
                 underWay.add(CompletableFuture.supplyAsync(
                                 () -> new Batch(process, format, opened.binder(), actor, taken),
                                 deciders.apply(process))
@@ -68,12 +71,8 @@ public final class FileImport {
             }
         } finally {
             // Also when the stream broke: what was read is finished and told.
-            try {
-                while (!underWay.isEmpty()) {
-                    answers.accept(underWay.remove().join());
-                }
-            } finally {
-                files.decrementAndGet();
+            while (!underWay.isEmpty()) {
+                answers.accept(underWay.remove().join());
             }
         }
     }

@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Where single submissions come in. Each process has a {@link Lane} of its own, so that slow rules hold up no other's items. */
 public final class Intake implements AutoCloseable {
+    /** What waits may take of the memory: a bound on their number alone would be far too much for large ones. */
+    private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 8;
+
     private final Acceptance acceptance;
     private final Binders binders = new Binders();
     private final Map<DecisionEngine, Lane> lanes = new ConcurrentHashMap<>();
     private final LongAdder taken = new LongAdder();
+    private final AtomicLong bytes = new AtomicLong();
     private volatile boolean closing;
 
     public Intake(Database database, Ids ids) {
@@ -42,8 +47,16 @@ public final class Intake implements AutoCloseable {
     /** Takes one submission; the receipt comes when it is on the disk. Fails with {@link IntakeFull}. */
     public CompletableFuture<Receipt> submit(LiveProcess process, Submission submission) {
         taken.increment();
+        int length = submission.body().length;
+        if (bytes.addAndGet(length) > MOST_BYTES) {
+            bytes.addAndGet(-length);
+            return CompletableFuture.failedFuture(new IntakeFull("Expected at most " + (MOST_BYTES >> 20)
+                    + " MiB of submissions waiting, but with this one there were more"));
+        }
         var known = lanes.get(process.engine());
-        return (known == null ? lane(process) : known).submit(submission);
+        var receipt = (known == null ? lane(process) : known).submit(submission);
+        var unused = receipt.whenComplete((answer, failure) -> bytes.addAndGet(-length));
+        return receipt;
     }
 
     private synchronized Lane lane(LiveProcess process) {

@@ -1,5 +1,8 @@
 package dev.signalbox.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +33,18 @@ public final class PackLoader {
     private PackLoader(String name, List<PackFile> files) {
         this.name = name;
         this.files = files;
+    }
+
+    /** Whether a folder is meant to be a pack: it has a definition, even one that is misnamed, or rules. */
+    public static boolean isPack(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(file -> file.equals(DEFINITION) || file.equals("process.yml") || file.endsWith(".drl"));
+        } catch (NotDirectoryException e) {
+            return false;
+        } catch (IOException e) {
+            return true; // reading it will say what is wrong
+        }
     }
 
     /**

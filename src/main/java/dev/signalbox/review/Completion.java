@@ -32,7 +32,7 @@ public final class Completion {
     }
 
     /**
-     * Completes a task that the reviewer has claimed. Fails with {@link NoSuchTask}, {@link TaskConflict} when the reviewer
+     * Completes a task that the reviewer has claimed; an outcome given again by the same reviewer changes nothing. Fails with {@link NoSuchTask}, {@link TaskConflict} when the reviewer
      * does not hold it, or {@link BadAnswer}; then nothing was changed.
      */
     public CompletableFuture<Task> complete(String id, String reviewer, Answer answer) {
@@ -54,12 +54,24 @@ public final class Completion {
 
     private static Task review(Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer)
             throws SQLException {
+        if (saidBefore(key.in(tx), reviewer, answer)) {
+            return key.task(tx);
+        }
         var step = held(tx, key, reviewer);
         var outcome = outcome(process, answer.outcome());
         done(tx, process, step, outcome, answer.note());
         History.add(tx, step.itemId(), reviewer, Event.COMPLETED, step.n(), said(outcome, answer.note()));
         Progress.advance(tx, process.definition(), step.itemId(), reviewer);
         return key.task(tx);
+    }
+
+    // A caller who did not hear the answer asks again.
+    private static boolean saidBefore(Step step, String reviewer, Answer answer) {
+        return step.status() == StepStatus.DONE
+                && reviewer.equals(step.assignee())
+                && answer.outcome() != null
+                && answer.outcome().equals(step.outcome())
+                && Objects.equals(answer.note(), step.note());
     }
 
     private static Task resolve(Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer)

@@ -73,6 +73,9 @@ final class PostItems {
                         body -> submit(request, process, body, key, actor, start),
                         refusal -> fail(request, refusal, start));
             } else {
+                request.response()
+                        .endHandler(ignored ->
+                                meters.request("POST", PATH, request.response().getStatusCode(), start));
                 imports.run(request, process, read, actor);
             }
         } catch (RuntimeException e) {

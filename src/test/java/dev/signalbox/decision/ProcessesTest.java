@@ -29,6 +29,23 @@ class ProcessesTest {
         }
     }
 
+    @Test
+    void aFolderThatIsMeantToBeAPackIsNeverPassedOver(@TempDir Path rules) throws IOException {
+        pack(rules, "misnamed", "Claim");
+        Files.move(rules.resolve("misnamed/process.yaml"), rules.resolve("misnamed/process.yml"));
+        pack(rules, "undefined", "Claim");
+        Files.delete(rules.resolve("undefined/process.yaml"));
+        Files.createDirectories(rules.resolve("no-pack"));
+        Files.writeString(rules.resolve("README.md"), "");
+        try (var processes = Processes.load(rules)) {
+            assertThat(processes.bad()).extracting(BadPack::name).containsExactlyInAnyOrder("misnamed", "undefined");
+            assertThat(processes.bad())
+                    .flatExtracting(BadPack::faults)
+                    .extracting(Object::toString)
+                    .contains("misnamed/process.yaml: Expected a file of this name, but it is named process.yml");
+        }
+    }
+
     private static void pack(Path rules, String name, String item) throws IOException {
         Path folder = Files.createDirectories(rules.resolve(name));
         Files.writeString(folder.resolve("item.drl"), "package " + name + "\ndeclare Claim\n a : String\nend\n");

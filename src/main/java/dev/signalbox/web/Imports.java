@@ -14,11 +14,10 @@ final class Imports {
     private final FileImport files;
     private final Workers threads;
     private final Replies replies;
-    private final int unread;
+    private final Limits limits;
 
-    /** @param unread bytes of an answer that may wait to be sent */
-    Imports(FileImport files, Workers threads, Replies replies, int unread) {
-        this.unread = unread;
+    Imports(FileImport files, Workers threads, Replies replies, Limits limits) {
+        this.limits = limits;
         this.files = files;
         this.threads = threads;
         this.replies = replies;
@@ -27,8 +26,8 @@ final class Imports {
     /** To be called before the request's handler returns. */
     void run(HttpServerRequest request, LiveProcess process, ContentType type, String actor) {
         var loop = Objects.requireNonNull(Vertx.currentContext());
-        var rows = new RequestPipe(request);
-        var lines = new AnswerLines(request, unread, rows::fail);
+        var rows = new RequestPipe(request, limits.wholeBody(), threads::allTaken);
+        var lines = new AnswerLines(request, limits.unread(), rows::fail);
         var format = type == ContentType.CSV ? FileFormat.CSV : FileFormat.NDJSON;
         threads.run(loop, () -> {
                     try (rows) {

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param headers bytes of all headers of a request together
  * @param address bytes of the request line
  * @param head how long the head of a request may take to arrive, from the connection or the answer before it
- * @param wholeBody how long a body that is read as a whole may take to arrive
+ * @param wholeBody how long a body that is read as a whole may take to arrive; and how long a file may send next to nothing while
+ *     others wait for its place
  * @param idle how long a connection may carry nothing in either direction
  * @param connections how many may be open at once
  * @param workers threads for reading the database and rendering

@@ -7,8 +7,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestPipe extends InputStream {
     private static final int FULL = 512 * 1024;
+    private static final int LEAST_A_SECOND = 1024;
+    private static final long LOOK_MILLIS = 250;
 
     private final HttpServerRequest request;
     private final Context context;
+    private final Duration patience;
+    private final BooleanSupplier wanted;
     private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
     private int held;
     private boolean paused;
@@ -27,10 +33,19 @@ final class RequestPipe extends InputStream {
     private @Nullable IOException broken;
     private boolean closed;
     private int at;
+    private long waitedNanos;
+    private long cameMeanwhile;
 
-    /** To be made before the request's handler returns, or the beginning of the body is lost. */
-    RequestPipe(HttpServerRequest request) {
+    /**
+     * To be made before the request's handler returns, or the beginning of the body is lost.
+     *
+     * @param patience how long a caller may be waited for who sends next to nothing
+     * @param wanted whether others wait for the thread that reads: otherwise there is no hurry
+     */
+    RequestPipe(HttpServerRequest request, Duration patience, BooleanSupplier wanted) {
         this.request = request;
+        this.patience = patience;
+        this.wanted = wanted;
         context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         request.exceptionHandler(e -> fail(new IOException("the caller is gone", e)));
         request.endHandler(ignored -> end());
@@ -43,6 +58,7 @@ final class RequestPipe extends InputStream {
         }
         chunks.add(chunk.getBytes());
         held += chunk.length();
+        cameMeanwhile += chunk.length();
         if (held >= FULL && !paused) {
             paused = true;
             request.pause();
@@ -114,12 +130,14 @@ final class RequestPipe extends InputStream {
 
     private byte @Nullable [] head() throws IOException {
         while (chunks.isEmpty() && !ended && broken == null && !closed) {
+            long since = System.nanoTime();
             try {
-                wait();
+                wait(LOOK_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("the server stops");
             }
+            waited(System.nanoTime() - since);
         }
         if (broken != null) {
             throw broken;
@@ -128,6 +146,21 @@ final class RequestPipe extends InputStream {
             throw new IOException("Expected an open stream, but it is closed");
         }
         return chunks.peek();
+    }
+
+    private void waited(long nanos) {
+        waitedNanos += nanos;
+        if (waitedNanos > patience.toNanos()) {
+            boolean slow = cameMeanwhile < LEAST_A_SECOND * patience.toMillis() / 1_000;
+            waitedNanos = 0;
+            cameMeanwhile = 0;
+            if (slow && wanted.getAsBoolean()) {
+                throw new Refusal(
+                        ProblemKind.BUSY,
+                        "Expected " + LEAST_A_SECOND + " bytes of the file a second while all places to read files are"
+                                + " taken, but they came more slowly: what was answered is stored, the rest is not");
+            }
+        }
     }
 
     private void resumeWhenRoomy() {

@@ -57,6 +57,10 @@ final class Workers implements AutoCloseable {
         return promise.future();
     }
 
+    boolean allTaken() {
+        return threads.getActiveCount() >= threads.getMaximumPoolSize();
+    }
+
     private static void tell(Context context, Runnable end) {
         try {
             context.runOnContext(ignored -> end.run());

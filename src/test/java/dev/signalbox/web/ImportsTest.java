@@ -125,6 +125,24 @@ class ImportsTest {
     }
 
     @Test
+    void aFileThatHardlyComesLosesItsPlaceWhileOthersWait() throws Exception {
+        var open = new ArrayList<RawHttp>();
+        for (int i = 0; i < RunningServer.TIGHT.imports(); i++) {
+            var wire =
+                    new RawHttp(running.uri).send(HEAD + "text/csv\nTransfer-Encoding: chunked\n\nd\nnumber,kind\n\n");
+            open.add(wire);
+        }
+        untilStatus(503);
+        untilStatus(200);
+        var told = open.get(0).answer();
+        assertThat(told.status()).isEqualTo(503);
+        assertThat(told.body()).contains("they came more slowly");
+        for (var wire : open) {
+            wire.close();
+        }
+    }
+
+    @Test
     void aCallerWhoStopsReadingIsHungUpOnAndHisThreadIsFree() throws Exception {
         var row = "[]\n".repeat(5_000).getBytes(StandardCharsets.US_ASCII); // short to send, long to answer
         var open = new ArrayList<RawHttp>();

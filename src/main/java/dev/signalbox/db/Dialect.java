@@ -33,7 +33,7 @@ public enum Dialect {
 
         @Override
         boolean isUnavailable(SQLException failure) {
-            return failure instanceof SQLiteException sqlite && NOT_NOW.contains(sqlite.getResultCode());
+            return failure instanceof SQLiteException sqlite && NOT_NOW.contains(sqlite.getResultCode().code & PRIMARY);
         }
 
         @Override
@@ -159,15 +159,15 @@ public enum Dialect {
 
     private static final Duration FORGOTTEN = Duration.ofDays(7);
 
-    private static final Set<SQLiteErrorCode> NOT_NOW = Set.of(
-            SQLiteErrorCode.SQLITE_FULL,
-            SQLiteErrorCode.SQLITE_READONLY,
-            SQLiteErrorCode.SQLITE_IOERR,
-            SQLiteErrorCode.SQLITE_IOERR_WRITE,
-            SQLiteErrorCode.SQLITE_IOERR_FSYNC,
-            SQLiteErrorCode.SQLITE_IOERR_SHMSIZE,
-            SQLiteErrorCode.SQLITE_CANTOPEN,
-            SQLiteErrorCode.SQLITE_BUSY);
+    /** The bits of a result code that are its kind; the others say more (https://www.sqlite.org/rescode.html#pve). */
+    private static final int PRIMARY = 0xff;
+
+    private static final Set<Integer> NOT_NOW = Set.of(
+            SQLiteErrorCode.SQLITE_FULL.code,
+            SQLiteErrorCode.SQLITE_READONLY.code,
+            SQLiteErrorCode.SQLITE_IOERR.code,
+            SQLiteErrorCode.SQLITE_CANTOPEN.code,
+            SQLiteErrorCode.SQLITE_BUSY.code);
 
     private static Instant instant(Statement answered) throws SQLException {
         try (var row = answered.getResultSet()) {

@@ -2,9 +2,9 @@ package dev.signalbox.execution;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.DatabaseUnavailable;
-import dev.signalbox.db.Together;
 import dev.signalbox.db.Tx;
 import dev.signalbox.decision.Processes;
+import dev.signalbox.execution.Reports.Report;
 import dev.signalbox.execution.StepHandler.Result;
 import dev.signalbox.execution.WorkStore.Claim;
 import dev.signalbox.outcome.History;
@@ -13,11 +13,8 @@ import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.Items;
 import dev.signalbox.plan.Progress;
 import dev.signalbox.plan.Step;
-import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.StepDefinition;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,29 +48,21 @@ public final class Worker {
     private final Database database;
     private final Processes processes;
     private final StepHandler handler;
-    private final Backoff backoff;
     private final String name;
     private final Executor threads;
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
-    private final Together<Report, Boolean> reports;
-
-    private record Report(Step step, String process, Result result) {
-        String note() {
-            return ((Result.Done) result).note();
-        }
-    }
+    private final Reports reports;
 
     /** @param threads where items are read and steps started; the steps themselves do not block */
     public Worker(
             Database database, Processes processes, StepHandler handler, RandomGenerator random, Executor threads) {
         this.threads = threads;
         this.database = database;
-        this.reports = new Together<>(database, this::report);
         this.processes = processes;
         this.handler = handler;
-        this.backoff = new Backoff(random);
         this.name = "worker-" + HexFormat.of().toHexDigits(random.nextInt());
+        this.reports = new Reports(database, processes, new Backoff(random), name);
     }
 
     /** How many steps are being run. */
@@ -221,7 +210,7 @@ public final class Worker {
     private void start(Claim claim, ItemView item) {
         var step = claim.step();
         var unused = run(step, item)
-                .thenCompose(result -> reports.ask(new Report(step, item.process(), result)))
+                .thenCompose(result -> reports.tell(new Report(step, item.process(), result)))
                 .whenComplete((inTime, failure) -> {
                     running(claim.process()).decrementAndGet();
                     if (failure == null && !inTime) {
@@ -250,74 +239,5 @@ public final class Worker {
             return CompletableFuture.completedFuture(
                     new Result.Failed("Expected the step to be carried out, but " + e));
         }
-    }
-
-    /** Answers for each whether the step was still this worker's. */
-    private List<Boolean> report(Tx tx, List<Report> all) throws SQLException {
-        var answers = new Boolean[all.size()];
-        var done = new ArrayList<Report>();
-        for (int i = 0; i < answers.length; i++) {
-            var report = all.get(i);
-            if (report.result instanceof Result.Failed failed) {
-                answers[i] = failed(tx, definition(report.process), report.step, failed.error());
-            } else {
-                done.add(report);
-            }
-        }
-        var held = done(tx, done).iterator();
-        for (int i = 0; i < answers.length; i++) {
-            answers[i] = answers[i] == null ? held.next() : answers[i];
-        }
-        return List.of(answers);
-    }
-
-    private List<Boolean> done(Tx tx, List<Report> all) {
-        var inTime = Progress.done(
-                tx,
-                all.stream().map(Report::step).toList(),
-                all.stream().map(Report::note).toList());
-        var answers = new ArrayList<Boolean>();
-        var news = new ArrayList<History.News>();
-        var items = new ArrayList<Progress.Moving>();
-        for (int i = 0; i < inTime.length; i++) {
-            answers.add(inTime[i]);
-            if (inTime[i]) {
-                var step = all.get(i).step;
-                var detail = step.name() + ": " + all.get(i).note();
-                news.add(new History.News(step.itemId(), name, Event.STEP_DONE, step.n(), detail));
-                items.add(new Progress.Moving(step.itemId(), definition(all.get(i).process)));
-            }
-        }
-        History.add(tx, news);
-        Progress.advance(tx, items, name);
-        return answers;
-    }
-
-    private boolean failed(Tx tx, ProcessDefinition process, Step step, String error) throws SQLException {
-        var definition = process.steps().get(step.name());
-        if (definition != null && step.attempts() < definition.attempts()) {
-            var wait = backoff.after(step.attempts());
-            var held = Progress.retry(tx, step, tx.now().plus(wait).toEpochMilli(), error);
-            if (held) {
-                tell(tx, step, Event.STEP_RETRIED, ": " + error);
-            }
-            return held;
-        }
-        var held = Progress.fail(tx, process, step, error);
-        if (held) {
-            tell(tx, step, Event.STEP_FAILED, ", the last: " + error);
-        }
-        return held;
-    }
-
-    private void tell(Tx tx, Step step, Event event, String how) {
-        History.add(tx, step.itemId(), name, event, step.n(), step.name() + ", try " + step.attempts() + how);
-    }
-
-    private ProcessDefinition definition(String process) {
-        return processes
-                .find(process)
-                .orElseThrow(() -> new IllegalStateException("process " + process + " is not loaded"))
-                .definition();
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,13 @@ class PagesForEverybodyTest {
                  "currency": "EUR", "bankAccount": "DE95999999990010605266",
                  "lines": [{"description": "Copy paper", "quantity": 50, "unitPrice": 4.98, "taxRate": 19}],
                  "net": 249.00, "tax": 47.31, "total": 296.31}""");
+        String large;
+        try (var samples = Files.lines(Path.of("samples/supplier-invoices.ndjson"))) {
+            large = samples.filter(line -> line.contains("\"2025-1041\""))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        var twoReviews = desk.accepted("supplier-invoices", large);
         claim(review, "Anna");
         claim(correct, "Anna");
         claim(others, "Bob");
@@ -45,7 +54,7 @@ class PagesForEverybodyTest {
         PAGES.put("correct", "/tasks/" + correct + "-1");
         PAGES.put("held by another", "/tasks/" + others + "-1");
         PAGES.put("invoice", "/tasks/" + invoice + "-1");
-        PAGES.put("waits for its turn", "/tasks/" + invoice + "-2");
+        PAGES.put("waits for its turn", "/tasks/" + twoReviews + "-2");
         PAGES.put("item with bad data", "/items/" + correct);
         PAGES.put("failed item", "/items/" + failed);
         PAGES.put("items", "/items");
@@ -62,6 +71,19 @@ class PagesForEverybodyTest {
         try (var closing = desk) {
             assertThat(closing.faults()).isEmpty();
         }
+    }
+
+    @Test
+    void everyPageIsThere() {
+        var window = desk.window("Anna");
+        PAGES.forEach((name, path) -> {
+            assertThat(Objects.requireNonNull(window.navigate(desk.url(path))).status())
+                    .as(name)
+                    .isEqualTo(name.equals("nothing there") ? 404 : 200);
+            if (name.equals("waits for its turn")) {
+                assertThat(window.locator("#holder").textContent()).contains("other tasks of the item come first");
+            }
+        });
     }
 
     @Test

@@ -17,7 +17,8 @@
  * <tr><td>numbers of nodes</td><td>0</td><td>a sequence</td></tr>
  * <tr><td>a view of the data</td><td>any transaction</td><td>REPEATABLE READ, read only</td></tr>
  * <tr><td>two in each other's way</td><td>cannot be</td><td>deadlock, serialization failure: the work is run again</td></tr>
- * <tr><td>a lost answer to COMMIT</td><td>cannot be</td><td>pg_xact_status tells</td></tr>
+ * <tr><td>a lost answer to COMMIT</td><td>cannot be</td><td>the writer numbers its transactions in a row of its own</td></tr>
+ * <tr><td>is it writable?</td><td>a row says so</td><td>a transaction that gets such a number</td></tr>
  * <tr><td>codes of failure</td><td>SQLITE_FULL, …</td><td>SQLSTATE 08, 53, 57, 58, …</td></tr>
  * </table>
  *

@@ -57,7 +57,9 @@ public enum Dialect {
 
         @Override
         String pulse() {
-            return "INSERT INTO pulse (id, at) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET at = at + 1 RETURNING at";
+            return """
+                   INSERT INTO writer (token, n, at) VALUES ('pulse', 1, 0)
+                   ON CONFLICT (token) DO UPDATE SET n = n + 1 RETURNING n""";
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class Database implements AutoCloseable {
     private static final int READERS = 4;
     private static final long READER_PATIENCE_MILLIS = 3_000;
     private static final long PULSE_SECONDS = 2;
+    private static final Duration FORGOTTEN = Duration.ofDays(7);
 
     private final Dialect dialect;
     private final Clock clock;
@@ -199,14 +201,18 @@ public final class Database implements AutoCloseable {
         return dialect == Dialect.SQLITE;
     }
 
-    /** A number from 0 to 1023 that no other node has: each of the last 1,024 starts had one of its own. */
+    /**
+     * A number from 0 to 1023 that no other node has: each of the last 1,024 starts had one of its own. Forgets the writers of
+     * nodes that went long ago.
+     */
     public int takeNodeNumber() {
         return isAlone()
                 ? 0
-                : write(tx -> tx.handle()
-                                .createQuery("SELECT nextval('node_number')")
-                                .mapTo(Integer.class)
-                                .one())
+                : write(tx -> {
+                            tx.update("DELETE FROM writer WHERE at < ?", tx.nowMillis() - FORGOTTEN.toMillis());
+                            return tx.query("SELECT nextval('node_number') AS number", row -> row.getInt("number"))
+                                    .get(0);
+                        })
                         .join();
     }
 

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
@@ -115,7 +114,6 @@ public enum Dialect {
             // A plan is kept with its statement: one made while a table was small would read all of it once it has
             // grown.
             handle.execute("SET enable_seqscan = off");
-            handle.execute("DELETE FROM writer WHERE at < signalbox_now() - ?", FORGOTTEN.toMillis());
         }
 
         @Override
@@ -158,8 +156,6 @@ public enum Dialect {
             INSERT INTO writer AS w (token, n, at) SELECT ?, 1, signalbox_now()
             WHERE pg_current_xact_id_if_assigned() IS NOT NULL
             ON CONFLICT (token) DO UPDATE SET n = w.n + 1, at = excluded.at RETURNING n""";
-
-    private static final Duration FORGOTTEN = Duration.ofDays(7);
 
     /** The bits of a result code that are its kind; the others say more (https://www.sqlite.org/rescode.html#pve). */
     private static final int PRIMARY = 0xff;

@@ -67,7 +67,7 @@ final class GroupCommit implements AutoCloseable {
         this.dialect = dialect;
         this.clock = clock;
         this.writer = writer;
-        session = new WriteSession(source.getConnection(), dialect);
+        session = WriteSession.open(source, dialect);
     }
 
     <T extends @Nullable Object> CompletableFuture<T> submit(Work<T> work) {
@@ -155,7 +155,7 @@ final class GroupCommit implements AutoCloseable {
 
     private void commitOnce(List<Piece<?>> together) throws SQLException {
         if (session == null) {
-            session = new WriteSession(source.getConnection(), dialect);
+            session = WriteSession.open(source, dialect);
         }
         var current = session;
         @Nullable Long transaction = null;
@@ -228,7 +228,7 @@ final class GroupCommit implements AutoCloseable {
         while (System.nanoTime() < end) {
             try {
                 if (session == null) {
-                    session = new WriteSession(source.getConnection(), dialect);
+                    session = WriteSession.open(source, dialect);
                 }
                 var committed = session.committed(name, transaction);
                 log.warn(

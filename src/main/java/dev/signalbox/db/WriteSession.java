@@ -3,6 +3,7 @@ package dev.signalbox.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,18 @@ final class WriteSession implements AutoCloseable {
     private final Handle handle;
     private final PreparedOnce statements;
 
-    WriteSession(Connection connection, Dialect dialect) throws SQLException {
+    /** @throws SQLException when there is no connection, or it is not fit to be written through; then it is closed */
+    static WriteSession open(DataSource source, Dialect dialect) throws SQLException {
+        var connection = source.getConnection();
+        try {
+            return new WriteSession(connection, dialect);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private WriteSession(Connection connection, Dialect dialect) throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
         connection.setAutoCommit(true);

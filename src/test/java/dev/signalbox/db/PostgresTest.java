@@ -30,6 +30,15 @@ class PostgresTest {
             assertThat(database.isUp()).isFalse();
             assertThatThrownBy(() -> database.write(tx -> add(tx, "refused")).join())
                     .hasCauseInstanceOf(DatabaseUnavailable.class);
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(
+                                () -> database.write(tx -> add(tx, "refused")).join())
+                        .hasCauseInstanceOf(DatabaseUnavailable.class);
+            }
+            List<Integer> connections = database.read(tx -> tx.query(
+                    "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database()",
+                    row -> row.getInt("n")));
+            assertThat(connections.get(0)).as("a writer and readers").isLessThan(10);
             Postgres.server()
                     .execute("postgres", "ALTER DATABASE " + name(address) + " RESET default_transaction_read_only");
             disconnect(address);
@@ -108,7 +117,7 @@ class PostgresTest {
     }
 
     private static WriteSession session(String address) throws SQLException {
-        return new WriteSession(PostgresAddress.parse(address).dataSource().getConnection(), Dialect.POSTGRESQL);
+        return WriteSession.open(PostgresAddress.parse(address).dataSource(), Dialect.POSTGRESQL);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.signalbox.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,11 +36,12 @@ public final class PackLoader {
 
     /** Whether a folder is meant to be a pack: it has a definition, even one that is misnamed, or rules. */
     public static boolean isPack(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false; // such as a link to nowhere, which is how some editors lock a file
+        }
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .anyMatch(file -> file.equals(DEFINITION) || file.equals("process.yml") || file.endsWith(".drl"));
-        } catch (NotDirectoryException e) {
-            return false;
         } catch (IOException e) {
             return true; // reading it will say what is wrong
         }

@@ -32,8 +32,9 @@ public final class Completion {
     }
 
     /**
-     * Completes a task that the reviewer has claimed; an outcome given again by the same reviewer changes nothing. Fails with {@link NoSuchTask}, {@link TaskConflict} when the reviewer
-     * does not hold it, or {@link BadAnswer}; then nothing was changed.
+     * Completes a task that the reviewer has claimed; an outcome given again by the same reviewer changes nothing. Fails with
+     * {@link NoSuchTask}, {@link TaskConflict} when the reviewer does not hold it, or {@link BadAnswer}; then nothing was
+     * changed.
      */
     public CompletableFuture<Task> complete(String id, String reviewer, Answer answer) {
         var key = TaskId.parse(id);

@@ -37,6 +37,7 @@ class ProcessesTest {
         Files.delete(rules.resolve("undefined/process.yaml"));
         Files.createDirectories(rules.resolve("no-pack"));
         Files.writeString(rules.resolve("README.md"), "");
+        Files.createSymbolicLink(rules.resolve(".#README.md"), Path.of("ada@desk.4711"));
         try (var processes = Processes.load(rules)) {
             assertThat(processes.bad()).extracting(BadPack::name).containsExactlyInAnyOrder("misnamed", "undefined");
             assertThat(processes.bad())

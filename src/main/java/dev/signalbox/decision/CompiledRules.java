@@ -1,6 +1,8 @@
 package dev.signalbox.decision;
 
 import dev.signalbox.decision.check.BuildWords;
+import dev.signalbox.decision.check.ExactRules;
+import dev.signalbox.decision.exact.ExactClasses;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
@@ -55,8 +57,10 @@ final class CompiledRules implements AutoCloseable {
      *
      * @param leftOut names of rules that are not compiled
      * @param companions left out when empty
+     * @param asWritten whether numbers are left as they are: only to see what is wrong with what people wrote
      */
-    static CompiledRules of(String process, RuleFiles files, Set<String> leftOut, Companions companions)
+    static CompiledRules of(
+            String process, RuleFiles files, Set<String> leftOut, Companions companions, boolean asWritten)
             throws PackRefused {
         KieServices kie = KieServices.get();
         ReleaseId release = release(process);
@@ -64,11 +68,13 @@ final class CompiledRules implements AutoCloseable {
         try {
             KieFileSystem sources = kie.newKieFileSystem().generateAndWritePomXML(release);
             write(sources, files.resource(Prelude.PATH), Prelude.of(files.packageName()));
+            var exact = new ExactRules(files.drl());
             for (RuleFiles.Source source : files.sources()) {
-                write(sources, files.resource(source.path()), source.without(leftOut));
+                List<ExactRules.Change> changes = asWritten ? List.of() : exact.changes(source.file());
+                write(sources, files.resource(source.path()), source.compiled(leftOut, changes));
             }
             if (!companions.isEmpty()) {
-                write(sources, files.resource(Companions.PATH), companions.drl());
+                write(sources, files.resource(Companions.PATH), files.exactly(companions.drl()));
             }
             KieBuilder build = kie.newKieBuilder(sources, new OtherClasses(files.packageName()))
                     .buildAll(ExecutableModelProject.class);
@@ -76,7 +82,7 @@ final class CompiledRules implements AutoCloseable {
             if (!errors.isEmpty()) {
                 throw new PackRefused(new BuildFaults(process, files).of(errors));
             }
-            classes = classes((InternalKieModule) build.getKieModule());
+            classes = ExactClasses.of(classes((InternalKieModule) build.getKieModule()));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             throw unforeseen(process, e);
         } finally {

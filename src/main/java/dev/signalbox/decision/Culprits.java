@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.exact.ExactNumbers;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
@@ -29,24 +30,40 @@ final class Culprits {
             }
             faulty.add(fault.rule());
         }
-        return faulty.size() == rules.size() ? List.of() : placed(compiled(faulty));
+        return faulty.size() == rules.size() ? List.of() : placed(compiled(faulty, true), true);
+    }
+
+    /** The faults of what people wrote, where the compiler was given something else; it is asked again. */
+    List<PackFault> asWritten(List<PackFault> faults) {
+        List<PackFault> theirs = compiled(Set.of(), true);
+        return theirs.isEmpty()
+                ? placed(faults, false).stream().map(Culprits::inexact).toList()
+                : placed(theirs, true);
+    }
+
+    private static PackFault inexact(PackFault fault) {
+        return fault.message().contains(ExactNumbers.class.getSimpleName())
+                ? new PackFault(fault.file(), fault.line(), "the numbers of the condition cannot be worked out exactly")
+                        .inRule(fault.rule())
+                        .suggesting("work them out in a function")
+                : fault;
     }
 
     /** The faults; those that Drools gives no place are given that of the rule without which they do not appear. */
-    List<PackFault> placed(List<PackFault> faults) {
+    private List<PackFault> placed(List<PackFault> faults, boolean asWritten) {
         return faults.stream()
-                .map(fault -> fault.file().equals(process) && !rules.isEmpty() ? placed(fault) : fault)
+                .map(fault -> fault.file().equals(process) && !rules.isEmpty() ? placed(fault, asWritten) : fault)
                 .toList();
     }
 
-    private PackFault placed(PackFault fault) {
+    private PackFault placed(PackFault fault, boolean asWritten) {
         List<String> suspects = rules;
         while (suspects.size() > 1) {
             List<String> half = suspects.subList(0, suspects.size() / 2);
             List<String> other = suspects.subList(suspects.size() / 2, suspects.size());
-            suspects = fails(half, fault) ? half : other;
+            suspects = fails(half, fault, asWritten) ? half : other;
         }
-        if (!fails(suspects, fault)) {
+        if (!fails(suspects, fault, asWritten)) {
             return fault;
         }
         RuleFiles.Place place = files.rules().get(suspects.get(0));
@@ -55,15 +72,16 @@ final class Culprits {
                 : new PackFault(process + "/" + place.path(), place.line(), fault.message()).inRule(suspects.get(0));
     }
 
-    private boolean fails(List<String> kept, PackFault fault) {
+    private boolean fails(List<String> kept, PackFault fault, boolean asWritten) {
         var leftOut = new HashSet<>(rules);
         kept.forEach(leftOut::remove);
-        return compiled(leftOut).contains(fault);
+        return compiled(leftOut, asWritten).contains(fault);
     }
 
-    private List<PackFault> compiled(Set<String> leftOut) {
+    private List<PackFault> compiled(Set<String> leftOut, boolean asWritten) {
         try {
-            CompiledRules.of(process, files, leftOut, Companions.none()).close();
+            CompiledRules.of(process, files, leftOut, Companions.none(), asWritten)
+                    .close();
             return List.of();
         } catch (PackRefused e) {
             return e.faults();

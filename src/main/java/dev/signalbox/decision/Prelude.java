@@ -1,5 +1,7 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.exact.ExactNumbers;
+
 /**
  * What every pack's rules may use without saying so. It is a file of its own in the pack's package, where imports and
  * globals hold for all files, so that the analysts' line numbers stay theirs.
@@ -18,7 +20,8 @@ final class Prelude {
                 import java.util.*
                 import jakarta.validation.Valid
                 import jakarta.validation.constraints.*
+                import %s
                 global %s %s
-                """.formatted(packageName, RuleVerbs.class.getName(), GLOBAL);
+                """.formatted(packageName, ExactNumbers.class.getName(), RuleVerbs.class.getName(), GLOBAL);
     }
 }

@@ -133,10 +133,11 @@ public final class RuleCompiler {
         Companions companions = all;
         while (true) {
             try {
-                return new Compiled(CompiledRules.of(pack.name(), files, Set.of(), companions), companions, true);
+                return new Compiled(
+                        CompiledRules.of(pack.name(), files, Set.of(), companions, false), companions, true);
             } catch (PackRefused e) {
                 if (companions.isEmpty()) {
-                    throw new PackRefused(culprits.placed(e.faults()));
+                    throw new PackRefused(culprits.asWritten(e.faults()));
                 }
                 // A fault of the analyst's is told again, without these. If it is theirs, the rules do without.
                 LOG.debug("{}: {}", pack.name(), e.faults());

@@ -1,6 +1,7 @@
 package dev.signalbox.decision;
 
 import dev.signalbox.decision.check.DrlFile;
+import dev.signalbox.decision.check.ExactRules;
 import dev.signalbox.decision.check.SyntaxWords;
 import dev.signalbox.decision.guard.Guard;
 import dev.signalbox.decision.table.Cell;
@@ -46,7 +47,7 @@ final class RuleFiles {
         }
 
         /** The DRL with spaces where the rules of these names stand, so that all else keeps its place. */
-        String without(Set<String> names) {
+        private StringBuilder without(Set<String> names) {
             var text = new StringBuilder(drl());
             for (RuleDescr rule : parsed().getRules()) {
                 if (names.contains(rule.getName())) {
@@ -59,7 +60,12 @@ final class RuleFiles {
                     }
                 }
             }
-            return text.toString();
+            return text;
+        }
+
+        /** What the compiler is given of it: without the rules of these names, and with some changes to the others. */
+        String compiled(Set<String> leftOut, List<ExactRules.Change> changes) {
+            return ExactRules.changed(without(leftOut).toString(), changes, leftOut);
         }
     }
 
@@ -187,6 +193,19 @@ final class RuleFiles {
      */
     List<PackFault> unsafe(Map<String, byte[]> classes) {
         return guard.faults(packageName, Companions::isHelper, classes);
+    }
+
+    /** What makes the numbers of DRL that was written beside the files exact, in the text itself. */
+    String exactly(String drl) {
+        try {
+            PackageDescr parsed = new DrlParser(LanguageLevelOption.DRL6).parse(false, drl);
+            return ExactRules.changed(
+                    drl,
+                    new ExactRules(drl()).changes(new DrlFile(folder, drl, parsed, DrlFile.Spot::new)),
+                    Set.of());
+        } catch (DroolsParserException e) {
+            throw new IllegalStateException("Expected DRL, but " + e.getMessage(), e);
+        }
     }
 
     List<Source> sources() {

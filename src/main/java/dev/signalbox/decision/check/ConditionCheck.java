@@ -2,6 +2,7 @@ package dev.signalbox.decision.check;
 
 import com.github.javaparser.ast.expr.Expression;
 import dev.signalbox.process.PackFault;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
+import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.CollectDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the conditions of one rule. */
 final class ConditionCheck {
     static final Pattern BINDING = Pattern.compile("^\\s*([A-Za-z_$][\\w$]*)\\s*:(?!:)=?\\s*");
-    private static final Pattern BOUND_WITHIN = Pattern.compile("(\\$[\\w$]*)\\s*:(?!:)");
+    static final Pattern BOUND_WITHIN = Pattern.compile("(\\$[\\w$]*)\\s*:(?!:)");
 
     private final DeclaredNames names;
     private final JavaNames java;
@@ -44,6 +46,13 @@ final class ConditionCheck {
         visit(rule.getLhs());
     }
 
+    /** What the rule binds anywhere, by name. */
+    static Map<String, Kind> variables(DeclaredNames names, JavaNames java, DrlFile file, RuleDescr rule) {
+        var check = new ConditionCheck(names, java, file, rule, fault -> {});
+        check.bind(rule.getLhs());
+        return check.variables;
+    }
+
     private void bind(@Nullable Object descr) {
         if (descr instanceof PatternDescr pattern) {
             Kind kind = names.kind(pattern.getObjectType());
@@ -54,7 +63,7 @@ final class ConditionCheck {
             bind(pattern.getSource());
         } else if (descr instanceof AccumulateDescr accumulate) {
             bind(accumulate.getInput());
-            accumulate.getFunctions().forEach(call -> put(call.getBind(), null));
+            accumulate.getFunctions().forEach(call -> put(call.getBind(), gathered(call)));
             Matcher declared =
                     Pattern.compile("[\\w$]+(?=\\s*(=|;|$))").matcher(String.valueOf(accumulate.getInitCode()));
             while (declared.find()) {
@@ -74,8 +83,12 @@ final class ConditionCheck {
                 Expression of = ExpressionCheck.parse(expression.getExpression().substring(binding.end()));
                 Expression subject = of == null ? null : ExpressionCheck.subject(of);
                 Expression bound = subject == null ? of : subject;
-                String field = bound == null ? "" : ExpressionCheck.code(bound);
-                put(binding.group(1), names.fields(type).get(field));
+                put(
+                        binding.group(1),
+                        bound == null
+                                ? null
+                                : ExpressionCheck.kinds(names, java, variables, type)
+                                        .check(bound));
             }
             Matcher within = BOUND_WITHIN.matcher(expression.getExpression());
             while (within.find()) {
@@ -84,6 +97,20 @@ final class ConditionCheck {
         } else if (constraint instanceof ConditionalElementDescr group) {
             group.getDescrs().forEach(inner -> bindings((BaseDescr) inner, type));
         }
+    }
+
+    /** What a function of accumulate comes to. */
+    private @Nullable Kind gathered(AccumulateFunctionCallDescr call) {
+        Expression of = call.getParams().length == 1 ? ExpressionCheck.parse(call.getParams()[0]) : null;
+        Kind kind = of == null
+                ? null
+                : ExpressionCheck.kinds(names, java, variables, null).check(of);
+        return switch (call.getFunction()) {
+            case "count" -> Kind.java(Long.class);
+            case "average" -> kind != null && kind.isNumber() ? Kind.java(BigDecimal.class) : null;
+            case "sum", "min", "max" -> kind;
+            default -> null;
+        };
     }
 
     private void put(@Nullable String name, @Nullable Kind kind) {

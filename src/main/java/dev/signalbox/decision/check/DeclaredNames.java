@@ -1,6 +1,7 @@
 package dev.signalbox.decision.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +28,8 @@ final class DeclaredNames {
     private final Map<String, List<String>> parents = new LinkedHashMap<>();
     private final Set<String> enums = new HashSet<>();
     private final Set<String> functions = new LinkedHashSet<>();
+    private final Map<String, String> results = new HashMap<>();
+    private final Map<String, List<String>> parameters = new HashMap<>();
     private final Set<String> globals = new LinkedHashSet<>(Set.of("route"));
 
     DeclaredNames(List<DrlFile> files, JavaNames java) {
@@ -43,7 +46,11 @@ final class DeclaredNames {
             for (EnumDeclarationDescr words : file.parsed().getEnumDeclarations()) {
                 enums.add(words.getTypeName());
             }
-            file.parsed().getFunctions().stream().map(FunctionDescr::getName).forEach(functions::add);
+            for (FunctionDescr function : file.parsed().getFunctions()) {
+                functions.add(function.getName());
+                results.put(function.getName(), function.getReturnType());
+                parameters.put(function.getName(), function.getParameterTypes());
+            }
             for (FunctionImportDescr imported : file.parsed().getFunctionImports()) {
                 functions.add(imported.getTarget().replaceFirst(".*\\.", ""));
             }
@@ -98,6 +105,20 @@ final class DeclaredNames {
 
     Set<String> functions() {
         return functions;
+    }
+
+    /** What a function of the pack returns; null when that is not known. */
+    @Nullable
+    Kind result(String function) {
+        String type = results.get(function);
+        return type == null ? null : kind(type);
+    }
+
+    /** The type of what a function of the pack takes at a place; null when that is not known. */
+    @Nullable
+    String parameter(String function, int place) {
+        List<String> all = parameters.getOrDefault(function, List.of());
+        return place >= 0 && place < all.size() ? all.get(place) : null;
     }
 
     Set<String> globals() {

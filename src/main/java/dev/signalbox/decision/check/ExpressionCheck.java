@@ -88,6 +88,9 @@ final class ExpressionCheck {
         if (expression instanceof EnclosedExpr enclosed) {
             return check(enclosed.getInner());
         }
+        if (expression instanceof LiteralExpr literal) {
+            return Literals.kind(literal);
+        }
         if (expression instanceof UnaryExpr unary) {
             return check(unary.getExpression());
         }
@@ -123,9 +126,13 @@ final class ExpressionCheck {
             return name(name.getName());
         }
         if (expression instanceof ThisExpr && pattern != null) {
-            return Kind.declared(pattern);
+            return known(names.kind(pattern));
         }
         return UNKNOWN;
+    }
+
+    private static Kind known(@Nullable Kind kind) {
+        return kind == null ? UNKNOWN : kind;
     }
 
     private Kind binary(BinaryExpr binary) {
@@ -143,9 +150,7 @@ final class ExpressionCheck {
                 compare(binary, right, other, left);
             }
             default -> {
-                check(left);
-                check(right);
-                return UNKNOWN;
+                return Kind.worked(binary.getOperator(), check(left), check(right));
             }
         }
         return Kind.java(boolean.class);
@@ -179,7 +184,13 @@ final class ExpressionCheck {
     }
 
     private Kind silently(Expression expression) {
-        return new ExpressionCheck(names, java, variables, where, pattern, fault -> {}).check(expression);
+        return kinds(names, java, variables, pattern).check(expression);
+    }
+
+    /** One that says nothing of faults, to know the kind of what stands in the pattern. */
+    static ExpressionCheck kinds(
+            DeclaredNames names, JavaNames java, Map<String, Kind> variables, @Nullable String pattern) {
+        return new ExpressionCheck(names, java, variables, RuleText.NONE, pattern, fault -> {});
     }
 
     private Kind name(SimpleName name) {
@@ -193,6 +204,11 @@ final class ExpressionCheck {
         Kind bound = variables.get(word);
         if (bound != null) {
             return bound;
+        }
+        Kind fact = pattern == null || names.declares(pattern) ? null : names.kind(pattern);
+        if (fact != null && fact.java() != null) {
+            Class<?> property = property(fact.java(), word);
+            return property == null ? UNKNOWN : Kind.java(property);
         }
         if (names.globals().contains(word) || names.isEnum(word) || java.find(word) != null || names.declares(word)) {
             return UNKNOWN;
@@ -260,7 +276,7 @@ final class ExpressionCheck {
                 faults.accept(where.fault(name, Words.noFunction(word))
                         .suggesting(Suggestion.question(word, names.functions())));
             }
-            return UNKNOWN;
+            return known(names.result(word));
         }
         boolean plain = scope instanceof NameExpr || scope instanceof DrlNameExpr;
         if (plain && isClass(code(scope))) {

@@ -1,5 +1,7 @@
 package dev.signalbox.decision.check;
 
+import com.github.javaparser.ast.expr.BinaryExpr;
+import java.math.BigDecimal;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,30 @@ record Kind(
 
     boolean isWhole() {
         return java == Integer.class || java == int.class || java == Long.class || java == long.class;
+    }
+
+    /** What comes of arithmetic. Decimals stay decimals, and so does what is left of a division. */
+    static Kind worked(BinaryExpr.Operator operator, Kind one, Kind other) {
+        boolean joins = operator == BinaryExpr.Operator.PLUS && (one.isText() || other.isText());
+        if (joins) {
+            return java(String.class);
+        }
+        boolean arithmetic =
+                switch (operator) {
+                    case PLUS, MINUS, MULTIPLY, DIVIDE, REMAINDER -> true;
+                    default -> false;
+                };
+        if (!arithmetic || !one.isNumber() || !other.isNumber()) {
+            return new Kind(null, null, null);
+        }
+        if (!one.isWhole() || !other.isWhole() || operator == BinaryExpr.Operator.DIVIDE) {
+            return java(BigDecimal.class);
+        }
+        return java(one.isLong() || other.isLong() ? Long.class : Integer.class);
+    }
+
+    private boolean isLong() {
+        return java == Long.class || java == long.class;
     }
 
     boolean isBoolean() {

@@ -54,6 +54,24 @@ final class Literals {
                 || literal instanceof BigIntegerLiteralExpr;
     }
 
+    /** What the literal is by itself. A decimal is exact: it is never a binary fraction. */
+    static Kind kind(LiteralExpr literal) {
+        if (literal instanceof StringLiteralExpr) {
+            return Kind.java(String.class);
+        }
+        if (literal instanceof BooleanLiteralExpr) {
+            return Kind.java(boolean.class);
+        }
+        BigDecimal number = number(literal);
+        if (number == null) {
+            return new Kind(null, null, null);
+        }
+        if (!(literal instanceof IntegerLiteralExpr || literal instanceof LongLiteralExpr)) {
+            return Kind.java(BigDecimal.class);
+        }
+        return Kind.java(literal instanceof IntegerLiteralExpr && number.precision() < 10 ? int.class : long.class);
+    }
+
     /** The value of a number as written, such as {@code 10}, {@code 2.5B} or {@code 1_000L}; null when it is none. */
     static @Nullable BigDecimal number(LiteralExpr literal) {
         if (!isNumber(literal)) {
@@ -86,10 +104,15 @@ final class Literals {
     }
 
     private static boolean isNumber(String text) {
+        return number(text) != null;
+    }
+
+    /** The number that a text is, or null. */
+    static @Nullable BigDecimal number(String text) {
         try {
-            return new BigDecimal(text).signum() <= 1;
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
-            return false;
+            return null;
         }
     }
 

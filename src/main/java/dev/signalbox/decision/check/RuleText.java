@@ -4,6 +4,7 @@ import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import dev.signalbox.process.PackFault;
 import java.util.List;
+import org.drools.drl.ast.descr.PackageDescr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,10 @@ record RuleText(
         int start,
         boolean exact,
         @Nullable String rule) {
+
+    /** For who only wants to know what an expression stands for. */
+    static final RuleText NONE =
+            new RuleText(new DrlFile("", "", new PackageDescr(), DrlFile.Spot::new), "", 0, false, null);
 
     static RuleText at(DrlFile file, String text, int start, @Nullable String rule) {
         boolean exact = start >= 0 && file.text().startsWith(text, start);

@@ -72,7 +72,9 @@ public final class Publish implements Callable<Integer> {
         int refused = 0;
         for (Path folder : packs) {
             try {
-                out.println(publish(PackLoader.load(folder)));
+                ProcessPack pack = PackLoader.load(folder);
+                pack.unread().forEach(out::println);
+                out.println(publish(pack));
             } catch (PackRefused e) {
                 refused++;
                 e.faults().forEach(out::println);

@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.decision.RuleCompiler;
+import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackLoader;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.trial.Rehearsal;
@@ -49,11 +50,12 @@ public final class Test implements Callable<Integer> {
     public Integer call() throws Exception {
         var rehearsals = new ArrayList<Rehearsal>();
         var refused = new ArrayList<PackRefused>();
+        var unread = new ArrayList<PackFault>();
         for (Path folder : folders) {
             try {
                 for (Path pack : PackFolders.in(folder)) {
                     try {
-                        rehearsals.add(rehearse(pack));
+                        rehearsals.add(rehearse(pack, unread));
                     } catch (PackRefused e) {
                         refused.add(e);
                     }
@@ -63,6 +65,7 @@ public final class Test implements Callable<Integer> {
             }
         }
         var err = spec.commandLine().getErr();
+        unread.forEach(err::println);
         refused.forEach(pack -> pack.faults().forEach(err::println));
         err.flush();
         var out = spec.commandLine().getOut();
@@ -78,8 +81,9 @@ public final class Test implements Callable<Integer> {
         return rehearsals.stream().allMatch(this::isGood) ? 0 : 1;
     }
 
-    private static Rehearsal rehearse(Path folder) throws PackRefused {
+    private static Rehearsal rehearse(Path folder, List<PackFault> unread) throws PackRefused {
         var pack = PackLoader.load(folder);
+        unread.addAll(pack.unread());
         try (var engine = RuleCompiler.compile(pack)) {
             return Rehearsal.of(pack, engine);
         }

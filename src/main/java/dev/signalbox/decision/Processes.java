@@ -108,6 +108,7 @@ public final class Processes implements AutoCloseable {
             faults = unforeseen(pack.name(), e);
         }
         if (process != null && faults.isEmpty()) {
+            pack.unread().forEach(fault -> LOG.warn("pack {}: {}", pack.name(), fault));
             return process;
         }
         if (process != null) {

@@ -57,6 +57,7 @@ public final class RuleCompiler {
             var found = new ArrayList<>(check.warnings());
             found.addAll(Clashes.shown(engine, check.clashes()));
             found.addAll(Unused.in(pack, files.drl()));
+            found.addAll(pack.unread());
             return sorted(found);
         } catch (PackRefused e) {
             return e.faults();

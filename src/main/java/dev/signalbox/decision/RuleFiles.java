@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
-import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.ast.descr.TypeDeclarationDescr;
@@ -31,8 +30,6 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /** A pack's .drl files and decision tables, parsed. */
 final class RuleFiles {
-    private static final Pattern UNREAD_TABLE = Pattern.compile("\\.drl\\.(xls|xlsm|xlsb|ods|tsv)$");
-
     /**
      * @param path below the pack's folder
      * @param isTable whether the DRL was made of a decision table
@@ -87,8 +84,6 @@ final class RuleFiles {
                 add(file.path(), file.text(), null);
             } else if (DecisionTable.isTable(file.path())) {
                 addTable(file);
-            } else if (UNREAD_TABLE.matcher(file.path()).find()) {
-                fault(file.path(), 0, "Expected a decision table as .drl.csv or .drl.xlsx, but it is of another kind");
             }
         }
         sources.forEach(this::checkPackage);

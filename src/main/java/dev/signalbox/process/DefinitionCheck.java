@@ -154,7 +154,9 @@ final class DefinitionCheck {
         for (String table : definition.reference().keySet()) {
             String file = "reference/" + table + ".csv";
             if (!files.contains(file)) {
-                source.fault(YamlPath.of("reference", table), "Expected the file " + file + ", but there is none");
+                source.fault(
+                        YamlPath.of("reference", table),
+                        "Expected the file " + file + ", but " + UnreadFiles.insteadOf(file, Set.copyOf(files)));
             }
         }
     }

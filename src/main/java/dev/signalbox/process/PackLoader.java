@@ -22,6 +22,7 @@ public final class PackLoader {
     private static final String UNREADABLE = "Expected YAML, but it cannot be read: ";
     private static final Predicate<String> IS_TEXT =
             Pattern.compile("\\.(yaml|drl|csv)$").asPredicate();
+    private static final Pattern PART_OF_A_PACK = Pattern.compile("(?i)process\\.ya?ml(\\.txt)?|.*\\.drl(\\..+)?");
 
     /** The folder's name, which is the process's. */
     private final String name;
@@ -41,7 +42,7 @@ public final class PackLoader {
         }
         try (var files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .anyMatch(file -> file.equals(DEFINITION) || file.equals("process.yml") || file.endsWith(".drl"));
+                    .anyMatch(file -> PART_OF_A_PACK.matcher(file).matches());
         } catch (IOException e) {
             return true; // reading it will say what is wrong
         }
@@ -86,9 +87,15 @@ public final class PackLoader {
         for (PackFile file : files) {
             if (IS_TEXT.test(file.path())) {
                 Utf8.faultyLine(file.bytes())
-                        .ifPresent(line -> fault(file.path(), line, "Expected UTF-8, but it is not"));
+                        .ifPresent(line -> faults.add(
+                                new PackFault(name + "/" + file.path(), line, "Expected UTF-8, but it is not")
+                                        .suggesting("save it as " + (file.path().endsWith(".csv") ? "CSV UTF-8" : "UTF-8"))));
             }
         }
+        // Which reference tables there are is not known yet: only what must hold rules is told now.
+        UnreadFiles.of(name, files, Set.of()).stream()
+                .filter(unread -> unread.severity() == PackFault.Severity.ERROR)
+                .forEach(faults::add);
     }
 
     private @Nullable ProcessDefinition definition() {
@@ -97,10 +104,7 @@ public final class PackLoader {
                 return definition(file.text());
             }
         }
-        String other = files.stream().anyMatch(file -> file.path().equals("process.yml"))
-                ? "it is named process.yml"
-                : "there is none";
-        fault(DEFINITION, 0, "Expected a file of this name, but " + other);
+        fault(DEFINITION, 0, "Expected a file of this name, but " + UnreadFiles.insteadOf(DEFINITION, paths()));
         return null;
     }
 

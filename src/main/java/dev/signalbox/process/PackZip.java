@@ -13,7 +13,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/** A pack in one piece, as it is sent to a server and kept by it: a ZIP file of the pack's files, with {@code process.yaml} at its top. */
+/** A pack in one piece, as it is sent to a server and kept by it: a ZIP file of the pack's files, with {@code process.yaml} at its top, or all of them in one folder. */
 public final class PackZip {
     private PackZip() {}
 
@@ -69,8 +69,25 @@ public final class PackZip {
         if (files.isEmpty()) {
             throw refused(name, "Expected a ZIP file with the files of a pack, but there is none in it");
         }
-        files.sort(Comparator.comparing(PackFile::path));
-        return List.copyOf(files);
+        return fromTop(files).stream()
+                .sorted(Comparator.comparing(PackFile::path))
+                .toList();
+    }
+
+    /** The files as seen from where process.yaml lies: programs that pack a folder often put the folder itself around it. */
+    private static List<PackFile> fromTop(List<PackFile> files) {
+        List<String> folders = files.stream()
+                .map(PackFile::path)
+                .filter(path -> path.equals(PackLoader.DEFINITION) || path.endsWith("/" + PackLoader.DEFINITION))
+                .map(path -> path.substring(0, path.length() - PackLoader.DEFINITION.length()))
+                .toList();
+        if (folders.size() != 1 || !files.stream().allMatch(file -> file.path().startsWith(folders.get(0)))) {
+            return files;
+        }
+        int above = folders.get(0).length();
+        return files.stream()
+                .map(file -> new PackFile(file.path().substring(above), file.bytes()))
+                .toList();
     }
 
     private static PackRefused refused(String name, String message) {

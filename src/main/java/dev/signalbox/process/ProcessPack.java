@@ -21,6 +21,11 @@ public record ProcessPack(String folder, ProcessDefinition definition, List<Pack
         return files.stream().filter(f -> f.path().endsWith(suffix)).toList();
     }
 
+    /** Warnings of files that look as if they were part of the pack and that nothing reads. */
+    public List<PackFault> unread() {
+        return UnreadFiles.of(name(), files, definition.reference().keySet());
+    }
+
     /**
      * A fault of {@code process.yaml} that shows only when the rules are known.
      *

@@ -43,7 +43,7 @@ class ProcessesTest {
             assertThat(processes.bad())
                     .flatExtracting(BadPack::faults)
                     .extracting(Object::toString)
-                    .contains("misnamed/process.yaml: Expected a file of this name, but it is named process.yml");
+                    .contains("misnamed/process.yaml: Expected a file of this name, but there is process.yml");
         }
     }
 

@@ -118,7 +118,7 @@ class PackFolderTest {
                         .with("process.yml", BadProcess.GOOD)
                         .faults())
                 .extracting(PackFault::toString)
-                .containsExactly("tickets/process.yaml: Expected a file of this name, but it is named process.yml");
+                .containsExactly("tickets/process.yaml: Expected a file of this name, but there is process.yml");
     }
 
     @Test
@@ -133,7 +133,8 @@ class PackFolderTest {
         pack.with("reference/sites.csv", "code,name\nZRH,Zürich\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(pack.faults())
-                .containsExactly(new PackFault("tickets/reference/sites.csv", 2, "Expected UTF-8, but it is not"));
+                .singleElement()
+                .hasToString("tickets/reference/sites.csv:2: Expected UTF-8, but it is not; save it as CSV UTF-8");
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class RuleCompiler {
     }
 
     private static List<PackFault> sorted(List<PackFault> found) {
-        return found.stream()
+        return OncePerPlace.of(found).stream()
                 .sorted(Comparator.comparing(PackFault::file)
                         .thenComparing(PackFault::line)
                         .thenComparing(PackFault::column))
@@ -138,7 +138,7 @@ public final class RuleCompiler {
                         CompiledRules.of(pack.name(), files, Set.of(), companions, false), companions, true);
             } catch (PackRefused e) {
                 if (companions.isEmpty()) {
-                    throw new PackRefused(culprits.asWritten(e.faults()));
+                    refuseIfAny(culprits.asWritten(e.faults()));
                 }
                 // A fault of the analyst's is told again, without these. If it is theirs, the rules do without.
                 LOG.debug("{}: {}", pack.name(), e.faults());

@@ -86,6 +86,7 @@ final class RuleFiles {
                 addTable(file);
             }
         }
+        packageName = theirPackage();
         sources.forEach(this::checkPackage);
         sources.forEach(this::checkRules);
         faults.addAll(guard.faults());
@@ -143,22 +144,34 @@ final class RuleFiles {
 
     private void checkPackage(Source source) {
         String name = source.parsed().getName();
-        if (packageName.isEmpty()) {
-            packageName = name;
-        }
         if (name.isEmpty()) {
             faults.add(source.file()
                     .fault(0, null, "Expected a package, but there is none")
                     .suggesting("begin with package " + folder.replace('-', '_')));
-        } else if (!name.equals(packageName)) {
+        } else if (!name.equals(packageName) && !name.contains(".")) {
+            // The guard refuses one of several words.
             int at = source.file().find(List.of(name), 0, source.drl().length());
+            String other = sources.stream()
+                    .filter(one -> one.parsed().getName().equals(packageName))
+                    .map(Source::path)
+                    .findFirst()
+                    .orElse("others");
             faults.add(source.file()
                     .fault(
                             Math.max(0, at),
                             null,
-                            "Expected package " + packageName + " as in "
-                                    + sources.get(0).path() + ", but it is " + name));
+                            "Expected package " + packageName + " as in " + other + ", but it is " + name));
         }
+    }
+
+    /** The package that is named as the process is, when a file has it; otherwise that of the first file. */
+    private String theirPackage() {
+        List<String> names = sources.stream()
+                .map(source -> source.parsed().getName())
+                .filter(name -> !name.isEmpty() && !name.contains("."))
+                .toList();
+        String own = folder.replace('-', '_');
+        return names.isEmpty() || names.contains(own) ? own : names.get(0);
     }
 
     private void checkRules(Source source) {
@@ -172,7 +185,7 @@ final class RuleFiles {
                                 at,
                                 rule.getName(),
                                 "Expected a name of its own, but rule \"" + rule.getName() + "\" is also in "
-                                        + first.path() + ":" + first.line()));
+                                        + new PackFault(first.path(), first.line(), "").place()));
             }
         }
     }

@@ -318,7 +318,7 @@ record Attack(String kind, String name, Fate fate, String path, String text, Str
                 "limits.drl.csv",
                 table("kind == $param", "route.partial($param);", "\"A row\",\"\"\"attack\"\"\",\"\"\"x\"\"\"")
                         .replace("\"RuleTable", "\"Import\",\"java.lang.reflect.*\"\n\"RuleTable"),
-                ""));
+                "java.lang.reflect"));
         ALL.add(new Attack(
                 "hiding places",
                 "a table's functions",

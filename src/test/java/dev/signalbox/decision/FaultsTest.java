@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFault.Severity;
 import dev.signalbox.process.PackRefused;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.slf4j.LoggerFactory;
 
 class FaultsTest {
     private static final String[] OF_THE_MACHINE = {
@@ -88,6 +92,43 @@ class FaultsTest {
         assertThat(inTable(table.formatted(verb, "\"\"\"a\"", "\"\"\"b\"\"\"")))
                 .isEqualTo("trial/limits.drl.csv row 7 column C: rule \"Small\": a text that begins here does not end"
                         + " on its line; write \" after it");
+    }
+
+    @Test
+    void aFaultAboveATablesRulesIsToldOnce() {
+        String table = """
+                RuleSet,trial
+                RuleTable Limits
+                NAME,CONDITION,ACTION
+                ,Claim,
+                ,amount > $param,"route.manual(""$param"");"
+                rule,above,because
+                """
+                + IntStream.range(0, 30).mapToObj(i -> "R" + i + "," + i + ",x\n").collect(Collectors.joining());
+        for (List<String> each : List.of(
+                List.of("amount >", "amuont >", "row 5 column B: Claim has no field 'amuont'; did you mean 'amount'?"),
+                List.of("amount >", "amount =", "row 5 column B: there is no comparison '='; did you mean '=='?"),
+                List.of(",Claim,", ",Clam,", "row 4 column B: no type 'Clam' is declared; did you mean 'Claim'?"),
+                List.of("manual(", "manul(", "row 5 column C: there is no verb route.manul; did you mean 'manual'?"),
+                List.of("route.manual", "rout.manual", "row 5 column C: there is nothing named 'rout'; did you mean"
+                        + " 'route'?"),
+                List.of(");\"", ")\"", "row 5 column C: the statement does not end; write ; after it"),
+                List.of("RuleSet,trial", "RuleSet,other", "row 1 column B: Expected package trial as in rules.drl, but"
+                        + " it is other"),
+                List.of("RuleSet,trial", "RuleSet,com.acme", "row 1 column B: Expected a package of one word, as the"
+                        + " process is named, but it is com.acme"))) {
+            assertThat(inTable(table.replace(each.get(0), each.get(1))))
+                    .isEqualTo("trial/limits.drl.csv " + each.get(2));
+        }
+    }
+
+    /** Its advice would stand among the messages, and say the contrary. */
+    @Test
+    void theParserSaysNothingBesideTheMessages() {
+        for (String said : List.of("drl.parser.antlr4.ParserHelper", "drl.parser.DrlParser", "decisiontable.parser",
+                "template.parser", "compiler.builder", "model.codegen.execmodel")) {
+            assertThat(LoggerFactory.getLogger("org.drools." + said).isErrorEnabled()).as(said).isFalse();
+        }
     }
 
     private static String inTable(String csv) {

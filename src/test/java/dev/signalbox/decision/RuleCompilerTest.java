@@ -64,7 +64,7 @@ class RuleCompilerTest {
     @Test
     void rulesShareAPackageAndEachHasItsName() {
         assertThatThrownBy(Packs.of("Claim", CLAIM).with("a.drl", "package other\n")::compile)
-                .hasMessage("trial/rules.drl:1:9: Expected package other as in a.drl, but it is trial");
+                .hasMessage("trial/a.drl:1:9: Expected package trial as in rules.drl, but it is other");
         String rule = "rule \"Same\" when Claim() then end\n";
         assertThatThrownBy(Packs.of("Claim", CLAIM + rule + rule)::compile)
                 .hasMessageStartingWith(

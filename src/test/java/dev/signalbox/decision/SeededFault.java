@@ -83,6 +83,92 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when("Claim( type == «\"x )", "a text that begins here does not end on its line; write \" after it"),
             when("Claim()«,\n    Line()", "there is no comma between patterns; take it out"),
             when("Claim( amount > 3 && «)", "something is missing before ')'"),
+            // what people write who know spreadsheets, SQL or typography
+            when("Claim( amount <= «50,00 )", "a comma parts conditions, but here it stands in a number; write 50.00"),
+            when(
+                    "Claim( amount <= «1.234,50 )",
+                    "a comma parts conditions, but here it stands in a number; write 1234.50"),
+            when("Claim( amount <= «1,234 )", "a comma parts conditions, but here it stands in a number; write 1234"),
+            when(
+                    "Claim( amount <= «1,234.50 )",
+                    "a comma parts conditions, but here it stands in a number; write 1234.50"),
+            when("Claim( amount <= «1 234.50 )", "a number has nothing between its thousands; write 1234.50"),
+            when("Claim( amount <= 1«'234 )", "a number has nothing between its thousands; take the ' out"),
+            when("Claim( amount <= «50% )", "a number has no % behind it; write 0.5 for 50 %"),
+            when("Claim( amount <= «5 % )", "a number has no % behind it; write 0.05 for 5 %"),
+            when("Claim( amount <= «$50 )", "an amount has no currency; write 50"),
+            when("Claim( amount <= «€50 )", "an amount has no currency; write 50"),
+            when("Claim( amount <= «50€ )", "an amount has no currency; write 50"),
+            when("Claim( amount <= «50 EUR )", "an amount has no currency; write 50"),
+            when(
+                    "Claim( amount <=«\u00a050 )",
+                    "Expected plain spaces, but here is one that does not break (U+00A0); write a plain space"),
+            when(
+                    "Claim( amount <= 1«\u202f234 )",
+                    "Expected plain spaces, but here is one that does not break (U+202F); write a plain space"),
+            when("Claim( type == «“book” )", "a text stands between straight quotes, but here is “; write \""),
+            when("Claim( type == «„book“ )", "a text stands between straight quotes, but here is „; write \""),
+            then("route.manual(«“x”);", "a text stands between straight quotes, but here is “; write \""),
+            rules(
+                    "rule «“Seeded”\nwhen\n    Claim()\nthen\n    route.manual(\"x\");\nend\n",
+                    null,
+                    "a text stands between straight quotes, but here is “; write \""),
+            when("Claim( type == «book )", "Claim has no field 'book'; a text stands between quotes: write \"book\""),
+            when(
+                    "Claim( type in ( \"a\", «book ) )",
+                    "Claim has no field 'book'; a text stands between quotes: write \"book\""),
+            when("Claim( type == «Personal Injury )", "a text stands between quotes; write \"Personal Injury\""),
+            when("Claim( type in ( \"a\"« \"b\" ) )", "a comma is missing between the values after in; write it"),
+            when(
+                    "Claim( type «in [ \"a\", \"b\" ] )",
+                    "the values after in stand between round brackets; write in ( \"a\", \"b\" )"),
+            when(
+                    "Claim( type «in \"a\", \"b\" )",
+                    "the values after in stand between round brackets; write in ( \"a\", \"b\" )"),
+            when(
+                    "Claim( amount «between 1 and 5 )",
+                    "there is no comparison 'between'; write amount >= 1, amount <= 5"),
+            when(
+                    "Claim( amount «not between 1 and 5 )",
+                    "there is no comparison 'between'; write amount < 1 || amount > 5"),
+            when("Claim( type «is empty )", "there is no comparison 'is'; write type == null"),
+            when("Claim( type «is not null )", "there is no comparison 'is not'; write type != null"),
+            when("Claim( type «is \"a\" )", "there is no comparison 'is'; write type == \"a\""),
+            when("Claim( type «is not \"a\" )", "there is no comparison 'is not'; write type != \"a\""),
+            when("Claim( amount «greater than 5 )", "there is no comparison 'greater than'; write amount > 5"),
+            when("Claim( amount «is less than 5 )", "there is no comparison 'less than'; write amount < 5"),
+            when("Claim( type «like \"a%\" )", "there is no comparison 'like'; write type matches \"a.*\""),
+            when(
+                    "Claim( type «startsWith \"a\" )",
+                    "there is no comparison 'startsWith'; write type.startsWith(\"a\")"),
+            when("Claim( type «<> \"a\" )", "there is no comparison '<>'; write !="),
+            when("Claim( amount «≥ 5 )", "there is no comparison '≥'; write >="),
+            when("Claim( amount > «−5 )", "a minus is the sign on the keyboard, but here is −; write -"),
+            when("Claim( amount > 5 «AND type == \"a\" )", "there is no word AND; write && or a comma"),
+            when("Claim( amount > 5 «OR type == \"a\" )", "there is no word OR; write ||"),
+            when("Claim( type == \"a\" «… )", "three dots say nothing in a rule; take them out"),
+            then("route.manual(\"x\")«…;", "three dots say nothing in a rule; take them out"),
+            when("«# a remark\n    Claim( amount > 5 )", "a comment does not begin with #; write //"),
+            when("Claim( amount > 5 ) «# a remark", "a comment does not begin with #; write //"),
+            then("route.manual(\"x\"); «# a remark", "a comment does not begin with #; write //"),
+            when(
+                    "Claim( type matches «\"*book*\" )",
+                    "matches takes a regular expression, but \"*book*\" is none; write \".*book.*\""),
+            when(
+                    "Claim( type matches «\"(book\" )",
+                    "matches takes a regular expression, but \"(book\" is none; a sign such as ( that is meant as such is"
+                            + " written [(]"),
+            when("Claim( «amount )", "amount is a decimal number, which is no condition; compare it, as in amount != null"),
+            when("Claim( «5 )", "5 is a number, which is no condition; compare a field with it, as in amount == 5"),
+            rules(
+                    "rule \"Seeded\"\nwhen\n    Claim()\nthen\n    route.manual(\"x\");«\n\n"
+                            + "rule \"Next\"\nwhen\n    Claim()\nthen\n    route.manual(\"y\");\nend\n",
+                    RULE,
+                    "the rule does not end; write end after its last line"),
+            rules(
+                    "declare Other\n    a : String«\n\nrule \"Next\"\nwhen\n    Claim()\nthen\nend\n",
+                    null,
+                    "the type does not end; write end after its last line"),
             rules(
                     "rule \"Seeded\"\n«wehn\n    Claim()\nthen\nend\n",
                     RULE,
@@ -165,6 +251,16 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "import «java.time.YearMont\n",
                     null,
                     "there is nothing to import named java.time.YearMont; did you mean 'java.time.YearMonth'?"),
+            rules(
+                    "import «java.lang.Math\n",
+                    null,
+                    "Expected an import of java.math, java.time, java.util or the constraints, but it is java.lang.Math;"
+                            + " take the line out: Math is there without it"),
+            rules(
+                    "import «com.example.Claim\n",
+                    null,
+                    "Expected an import of java.math, java.time, java.util or the constraints, but it is"
+                            + " com.example.Claim; take the line out: Claim is there without it"),
             rules("function int one() {\n    return 1«\n}\n", null, "the statement does not end; write ; after it"),
             rules("function int one() {\n    return «\"x\";\n}\n", null, "Expected int, but it is String"),
             // outside of the safe subset

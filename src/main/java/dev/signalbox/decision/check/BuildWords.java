@@ -43,6 +43,7 @@ public final class BuildWords {
                     "the variable '%s' may have no value here"),
             Saying.of("^Unable to parse left part of expression: (.*)$", "cannot read the condition: %s"),
             Saying.of("^Unable to Analyse Expression (.*):$", "cannot read: %s"),
+            Saying.of("^Predicate '(.*)' must be a Boolean expression$", "'%s' is no condition"),
             Saying.of("^Unable to find class: (\\S+)$", "no type '%s' is declared"),
             Saying.of("^Unknown field (\\w+) on (\\S+)$", "%2$s has no field '%1$s'"),
             Saying.of(

@@ -1,6 +1,7 @@
 package dev.signalbox.decision.check;
 
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LiteralExpr;
 import dev.signalbox.process.PackFault;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ConditionCheck {
     static final Pattern BINDING = Pattern.compile("^\\s*([A-Za-z_$][\\w$]*)\\s*:(?!:)=?\\s*");
     static final Pattern BOUND_WITHIN = Pattern.compile("(\\$[\\w$]*)\\s*:(?!:)");
+    private static final Pattern NUMBER_BEFORE = Pattern.compile("(-?\\d[\\d.]*)\\s*,\\s*$");
 
     private final DeclaredNames names;
     private final JavaNames java;
@@ -169,8 +171,30 @@ final class ConditionCheck {
         Expression expression = ExpressionCheck.parse(rest);
         if (expression != null) {
             RuleText where = RuleText.at(file, rest, start(text, at) + skipped, rule.getName());
-            new ExpressionCheck(names, java, variables, where, type, faults).check(expression);
+            if (type != null && expression instanceof LiteralExpr literal && Literals.isNumber(literal)) {
+                faults.accept(number(where, rest.strip()));
+                return;
+            }
+            Kind kind = new ExpressionCheck(names, java, variables, where, type, faults).check(expression);
+            boolean says = kind.isBoolean() || kind.words().equals("a value");
+            if (type != null && skipped == 0 && !says) {
+                faults.accept(file.fault(where.start(), rule.getName(), rest.strip() + " is " + kind.words() + ", which is no condition")
+                        .suggesting("compare it, as in " + rest.strip() + " != null"));
+            }
         }
+    }
+
+    /** A number that stands alone: mostly the rest of one with a comma in it, which parts conditions. */
+    private PackFault number(RuleText where, String rest) {
+        Matcher before = NUMBER_BEFORE.matcher(file.text().substring(0, where.start()));
+        if (!before.find()) {
+            return file.fault(where.start(), rule.getName(), rest + " is a number, which is no condition")
+                    .suggesting("compare a field with it, as in amount == " + rest);
+        }
+        boolean thousands = rest.matches("\\d{3}(\\.\\d*)?") && !before.group().contains(".");
+        String whole = before.group(1).replace(".", "");
+        return file.fault(before.start(1), rule.getName(), "a comma parts conditions, but here it stands in a number")
+                .suggesting("write " + whole + (thousands ? "" : ".") + rest);
     }
 
     /** The offset of a text; what knows only roughly where it begins is looked for. */

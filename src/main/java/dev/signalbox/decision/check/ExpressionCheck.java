@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import dev.signalbox.process.PackFault;
@@ -19,8 +20,12 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import org.drools.mvel.parser.DrlxParser;
 import org.drools.mvel.parser.ast.expr.DrlNameExpr;
@@ -40,6 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionCheck {
     static final List<String> OPERATORS =
             List.of("matches", "contains", "memberOf", "str", "soundslike", "in", "excludes");
+
+    private static final Pattern AMOUNT = Pattern.compile("\\p{Sc}(\\d+)|(\\d+)\\p{Sc}");
 
     private static final Kind UNKNOWN = new Kind(null, null, null);
 
@@ -145,7 +152,7 @@ final class ExpressionCheck {
             }
             case EQUALS, NOT_EQUALS, LESS, GREATER, LESS_EQUALS, GREATER_EQUALS -> {
                 Kind kind = check(left);
-                Kind other = check(right);
+                Kind other = value(right, kind);
                 compare(binary, left, kind, right);
                 compare(binary, right, other, left);
             }
@@ -164,8 +171,9 @@ final class ExpressionCheck {
             half(subject, binary.getLeft());
             half(subject, binary.getRight());
         } else if (rest instanceof HalfBinaryExpr half && subject != null) {
-            check(half.getRight());
-            compare(half, subject, silently(subject), half.getRight());
+            Kind kind = silently(subject);
+            value(half.getRight(), kind);
+            compare(half, subject, kind, half.getRight());
         } else if (!(rest instanceof HalfPointFreeExpr)) {
             check(rest);
         }
@@ -193,6 +201,37 @@ final class ExpressionCheck {
         return new ExpressionCheck(names, java, variables, RuleText.NONE, pattern, fault -> {});
     }
 
+    /** What a field is compared with. A word that stands for nothing, beside a text, is mostly a text without its quotes. */
+    private Kind value(Expression value, Kind compared) {
+        boolean isWord = value instanceof NameExpr || value instanceof DrlNameExpr;
+        if (!isWord || !compared.isText() || pattern == null) {
+            return check(value);
+        }
+        String word = code(value);
+        return new ExpressionCheck(names, java, variables, where, pattern, fault -> {
+                    boolean isMeant = fault.suggestion() != null && fault.suggestion().startsWith("did you mean");
+                    faults.accept(isMeant ? fault : fault.suggesting("a text stands between quotes: write \"" + word + "\""));
+                })
+                .check(value);
+    }
+
+    /** What matches compares with must be a regular expression; mostly it was meant as a pattern of file names. */
+    private void expression(Expression value) {
+        if (!(value instanceof StringLiteralExpr text)) {
+            return;
+        }
+        String written = text.getValue().replace("\\\\", "\\");
+        try {
+            var unused = Pattern.compile(written);
+        } catch (PatternSyntaxException e) {
+            String help = written.matches("[\\p{L}\\p{N} *?_-]+")
+                    ? "write \"" + written.replace("*", ".*").replace("?", ".") + "\""
+                    : "a sign such as ( that is meant as such is written [(]";
+            faults.accept(where.fault(value, "matches takes a regular expression, but \"" + text.getValue() + "\" is none")
+                    .suggesting(help));
+        }
+    }
+
     private Kind name(SimpleName name) {
         String word = name.asString();
         if (pattern != null) {
@@ -213,7 +252,11 @@ final class ExpressionCheck {
         if (names.globals().contains(word) || names.isEnum(word) || java.find(word) != null || names.declares(word)) {
             return UNKNOWN;
         }
-        if (word.startsWith("$") || pattern == null) {
+        Matcher amount = AMOUNT.matcher(word);
+        if (amount.matches()) {
+            String number = Objects.requireNonNullElse(amount.group(1), amount.group(2));
+            faults.accept(where.fault(name, "an amount has no currency").suggesting("write " + number));
+        } else if (word.startsWith("$") || pattern == null) {
             faults.accept(where.fault(name, Words.noVariable(word))
                     .suggesting(Words.help(word, variables.keySet(), "it binds")));
         } else if (names.isWhole(pattern)) {
@@ -347,9 +390,12 @@ final class ExpressionCheck {
     }
 
     private void operator(Node node, Expression field, Kind kind, String operator, List<Expression> values) {
-        values.forEach(this::check);
+        values.forEach(value -> value(value, kind));
         switch (operator) {
             case "matches", "soundslike", "str" -> {
+                if (operator.equals("matches")) {
+                    values.forEach(this::expression);
+                }
                 if (kind.isNumber() || kind.isTime() || kind.isBoolean() || kind.isList()) {
                     faults.accept(
                             where.fault(node, operator + " compares text, but " + code(field) + " is " + kind.words()));

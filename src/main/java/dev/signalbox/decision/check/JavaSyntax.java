@@ -28,6 +28,15 @@ final class JavaSyntax {
                 .flatMap(JavaToken::getRange)
                 .map(range -> offset(within, range.end) + 1)
                 .orElse(offset);
+        // A sign that Java does not know at all has no place.
+        int from = problem.getLocation().isEmpty() ? within.text().length() : offset - within.start();
+        int stop = within.text().indexOf('\n', from);
+        var slip = Slips.near(within.text().substring(0, stop < 0 ? within.text().length() : stop), offset - within.start());
+        if (slip.isPresent()) {
+            return within.file()
+                    .fault(within.start() + slip.get().start(), within.rule(), slip.get().message())
+                    .suggesting(slip.get().help());
+        }
         Matcher found = FOUND.matcher(message);
         String token = found.find() ? String.valueOf(found.group(2)) : "";
         boolean atTheEnd = token.isEmpty() || token.equals("}") || token.equals("null");

@@ -4,6 +4,8 @@ import dev.signalbox.process.PackFault;
 import dev.signalbox.process.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.drools.drl.parser.DroolsError;
 import org.drools.drl.parser.ParserError;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,11 @@ public final class SyntaxWords {
             "salience",
             "no-loop",
             "enabled");
+
+    /** Where something begins that stands by itself. */
+    private static final Pattern BLOCK = Pattern.compile("(?m)^[ \\t]*(rule|query|declare|function|import)\\s+[\\p{L}\"'“„]");
+
+    private static final Pattern END = Pattern.compile("(?m)\\bend\\b[ \\t]*$");
 
     private final DrlFile file;
 
@@ -67,6 +74,18 @@ public final class SyntaxWords {
     private PackFault found(int offset, @Nullable String rule) {
         String text = file.text();
         String rest = text.substring(Math.min(offset, text.length()));
+        PackFault open = unended(offset);
+        if (open != null) {
+            return open;
+        }
+        int begin = begin(offset);
+        int stop = text.indexOf('\n', offset);
+        var slip = Slips.near(text.substring(begin, stop < 0 ? text.length() : stop), offset - begin);
+        if (slip.isPresent()) {
+            int start = begin + slip.get().start();
+            return file.fault(start, RuleNames.at(text, start), slip.get().message())
+                    .suggesting(slip.get().help());
+        }
         List<Token> next = Token.of(rest.lines().findFirst().orElse(""));
         if (rest.isBlank()) {
             int end = text.stripTrailing().length();
@@ -126,6 +145,42 @@ public final class SyntaxWords {
         }
         return file.fault(offset, rule, "Expected something else than '" + token + "' here")
                 .suggesting(near);
+    }
+
+    /** Where the block that the offset lies in begins, with what stands above it. */
+    private int begin(int offset) {
+        int block = 0;
+        Matcher blocks = BLOCK.matcher(file.text());
+        while (blocks.find() && blocks.start() <= offset) {
+            block = blocks.start();
+        }
+        int begin = 0;
+        Matcher ends = END.matcher(file.text());
+        while (ends.find() && ends.end() <= block) {
+            begin = ends.end();
+        }
+        return begin;
+    }
+
+    /** A rule or a type above the offset that does not end before the next begins; what the parser says is about the next. */
+    private @Nullable PackFault unended(int offset) {
+        Matcher block = BLOCK.matcher(file.text());
+        int begin = -1;
+        while (block.find() && block.start() <= offset) {
+            boolean ends = begin < 0
+                    || Token.of(file.text().substring(begin, block.start())).stream()
+                            .anyMatch(token -> token.text().equals("end"));
+            if (!ends) {
+                String written = file.text().substring(begin, block.start()).stripTrailing();
+                boolean isType = written.strip().startsWith("declare");
+                int end = begin + written.length();
+                String rule = isType ? null : RuleNames.at(file.text(), end);
+                return file.fault(end, rule, "the " + (isType ? "type" : "rule") + " does not end")
+                        .suggesting("write end after its last line");
+            }
+            begin = block.group(1).equals("function") || block.group(1).equals("import") ? -1 : block.start();
+        }
+        return null;
     }
 
     private int openBrackets(String before) {

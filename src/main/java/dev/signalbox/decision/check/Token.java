@@ -12,17 +12,16 @@ import java.util.regex.Pattern;
  * @param start its offset
  */
 record Token(String text, int start) {
-    private static final Pattern TOKEN = Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/|#[^\\n]*"
-            + "|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'"
+    static final Pattern TEXT_OR_COMMENT = Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/"
+            + "|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'");
+    private static final Pattern TOKEN = Pattern.compile(TEXT_OR_COMMENT.pattern()
             + "|[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d[\\w.]*|\\S");
 
     static List<Token> of(String code) {
         var tokens = new ArrayList<Token>();
         Matcher token = TOKEN.matcher(code);
         while (token.find()) {
-            if (!token.group().startsWith("//")
-                    && !token.group().startsWith("/*")
-                    && !token.group().startsWith("#")) {
+            if (!token.group().startsWith("//") && !token.group().startsWith("/*")) {
                 tokens.add(new Token(token.group(), token.start()));
             }
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.drools.drl.ast.descr.AnnotationDescr;
 import org.drools.drl.ast.descr.AttributeDescr;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -135,17 +136,24 @@ final class LanguageGuard {
 
     private void checkImport(ImportDescr imported) {
         String name = imported.getTarget();
+        Set<String> known = SafeJava.WRITTEN.names().stream()
+                .filter(other -> IMPORT.matcher(other).matches())
+                .collect(Collectors.toSet());
+        String simple = name.substring(name.lastIndexOf('.') + 1);
+        boolean isThere = name.matches("java\\.lang\\.\\w+") || types.contains(simple);
         if (!IMPORT.matcher(name).matches()) {
             refuse(
                     imported,
                     "Expected an import of java.math, java.time, java.util or the constraints, but it is " + name
-                            + helpOr(name, SafeJava.WRITTEN.names(), "rules compute with the item's own values"),
+                            + (isThere
+                                    ? "; take the line out: " + simple + " is there without it"
+                                    : helpOr(name, known, "rules compute with the item's own values")),
                     name);
         } else if (!name.endsWith("*") && !SafeJava.exists(name)) {
             refuse(
                     imported,
                     "there is nothing to import named " + name
-                            + helpOr(name, SafeJava.WRITTEN.names(), "take the line out"),
+                            + helpOr(name, known, "take the line out"),
                     name);
         }
     }

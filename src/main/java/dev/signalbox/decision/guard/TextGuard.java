@@ -70,7 +70,7 @@ final class TextGuard {
         } else if (c == '\\') {
             ok = no("Expected no backslash outside of a text, but there is one");
         } else {
-            ok = admitsChar(c) && nests(c);
+            ok = admitsChar(c) && admitsSpace(c) && nests(c);
         }
         at++;
         return ok;
@@ -107,6 +107,9 @@ final class TextGuard {
             }
         }
         at = open;
+        if (quote == '\'' && open > 0 && Character.isDigit(text.charAt(open - 1))) {
+            return no("a number has nothing between its thousands; take the ' out");
+        }
         return no("a text that begins here does not end on its line; write " + quote + " after it");
     }
 
@@ -118,6 +121,14 @@ final class TextGuard {
                     + String.format(Locale.ROOT, "U+%04X", (int) c) + "); delete it");
         }
         return true;
+    }
+
+    /** A space that only looks like one, such as the no-break space that web pages and word processors put between words. */
+    private boolean admitsSpace(char c) {
+        return c == ' '
+                || !Character.isSpaceChar(c)
+                || no("Expected plain spaces, but here is one that does not break (" + String.format(Locale.ROOT, "U+%04X", (int) c)
+                        + "); write a plain space");
     }
 
     /** Control characters, and those that turn the direction of reading or take no room. */

@@ -68,9 +68,11 @@ public final class DecisionTable {
             }
             String first = firstText(grid, row).toLowerCase(Locale.ROOT);
             named |= first.equals("ruleset");
+            if (first.equals("ruleset")) {
+                checkPackage(grid, row, faults);
+            }
             if (row > heads.get(0).firstRow() && !first.isEmpty() && !SETTINGS.contains(first)) {
-                faults.add(new TableFault(
-                        new Cell(row, 0), "Expected no empty row between rules, but there is one above this row"));
+                faults.add(behind(grid, heads, row));
             }
         }
         if (!named) {
@@ -80,13 +82,43 @@ public final class DecisionTable {
         }
     }
 
-    private static String firstText(Grid grid, int row) {
-        for (int column = 1; column <= grid.lastColumn(); column++) {
-            if (!grid.text(row, column).isEmpty()) {
-                return grid.text(row, column);
-            }
+    private static void checkPackage(Grid grid, int row, List<TableFault> faults) {
+        int next = firstColumn(grid, row) + 1;
+        String name = grid.text(row, next);
+        if (name.isEmpty()) {
+            faults.add(new TableFault(
+                    new Cell(row, next), "Expected the package's name beside RuleSet, but the cell is empty"));
+        } else if (name.contains("-")) {
+            faults.add(new TableFault(
+                    new Cell(row, next),
+                    "Expected a package without hyphens, but it is " + name + "; write " + name.replace('-', '_')));
         }
-        return "";
+    }
+
+    /** What stands outside of all tables: a rule that an empty row cuts off, or a remark. */
+    private static TableFault behind(Grid grid, List<Head> heads, int row) {
+        int first = firstColumn(grid, row);
+        boolean isRule = heads.stream().anyMatch(head -> head.columns().containsKey(first));
+        return isRule
+                ? new TableFault(
+                        new Cell(row, 0), "Expected no empty row between rules, but there is one above this row")
+                : new TableFault(
+                        new Cell(row, first),
+                        "Expected nothing outside of the tables, but it was '" + grid.text(row, first)
+                                + "'; put a remark into a column DESCRIPTION, or above the first table");
+    }
+
+    private static String firstText(Grid grid, int row) {
+        return grid.text(row, firstColumn(grid, row));
+    }
+
+    /** The first column that is filled in, or one beyond the last. */
+    private static int firstColumn(Grid grid, int row) {
+        int column = 1;
+        while (column <= grid.lastColumn() && grid.text(row, column).isEmpty()) {
+            column++;
+        }
+        return column;
     }
 
     private String compile() throws TableRefused {

@@ -1,7 +1,7 @@
 package dev.signalbox.decision.table;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -9,20 +9,16 @@ import java.util.TreeMap;
 final class Grid {
     static final int MAX_ROWS = 10_000;
     static final int MAX_COLUMNS = 256;
-    private static final int MAX_MERGED = 1_000;
+    private static final int MAX_MERGED = 100_000;
     private static final int MAX_CHARACTERS = 4 << 20;
 
     private static final String DOTS = "...";
 
     /** Cells that were merged into one, whose text stands in the first. */
-    private record Merged(int row, int column, int lastRow, int lastColumn) {
-        boolean holds(int atRow, int atColumn) {
-            return atRow >= row && atRow <= lastRow && atColumn >= column && atColumn <= lastColumn;
-        }
-    }
+    private record Merged(int row, int column, int lastColumn) {}
 
     private final NavigableMap<Integer, NavigableMap<Integer, String>> rows = new TreeMap<>();
-    private final List<Merged> merged = new ArrayList<>();
+    private final Map<Cell, Merged> merged = new HashMap<>();
     private int lastColumn;
     private int characters;
 
@@ -46,12 +42,25 @@ final class Grid {
         lastColumn = Math.max(lastColumn, column);
     }
 
-    /** @throws TableRefused when there are more of them than in any table */
+    /** @throws TableRefused when they are more, or reach further, than in any table */
     void merge(Cell first, Cell last) throws TableRefused {
-        if (merged.size() == MAX_MERGED) {
-            throw new TableRefused(first, "Expected at most " + MAX_MERGED + " merged cells, but here is another");
+        if (last.row() > MAX_ROWS || last.column() > MAX_COLUMNS) {
+            throw new TableRefused(
+                    first,
+                    "Expected merged cells to end within " + MAX_ROWS + " rows and " + MAX_COLUMNS
+                            + " columns, but these reach to " + last);
         }
-        merged.add(new Merged(first.row(), first.column(), last.row(), last.column()));
+        long more = (last.row() - first.row() + 1L) * (last.column() - first.column() + 1L);
+        if (merged.size() + more > MAX_MERGED) {
+            throw new TableRefused(
+                    first, "Expected at most " + MAX_MERGED + " cells that are merged, but with these there are more");
+        }
+        var cells = new Merged(first.row(), first.column(), last.column());
+        for (int row = first.row(); row <= last.row(); row++) {
+            for (int column = first.column(); column <= last.column(); column++) {
+                merged.put(new Cell(row, column), cells);
+            }
+        }
     }
 
     int lastRow() {
@@ -64,10 +73,9 @@ final class Grid {
 
     /** The cell's text, stripped. Cells that are merged downwards all have the text of the first. */
     String text(int row, int column) {
-        for (Merged cells : merged) {
-            if (cells.holds(row, column)) {
-                return column == cells.column ? written(cells.row, column) : "";
-            }
+        Merged cells = merged.get(new Cell(row, column));
+        if (cells != null) {
+            return column == cells.column ? written(cells.row, column) : "";
         }
         return written(row, column);
     }
@@ -89,10 +97,9 @@ final class Grid {
 
     /** The column in which the cell's span begins: cells merged across, or neighbours that all end with three dots. */
     int spanStart(int row, int column) {
-        for (Merged cells : merged) {
-            if (cells.holds(row, column)) {
-                return cells.column;
-            }
+        Merged cells = merged.get(new Cell(row, column));
+        if (cells != null) {
+            return cells.column;
         }
         int start = column;
         while (written(row, column).endsWith(DOTS)
@@ -112,8 +119,9 @@ final class Grid {
     }
 
     boolean isSpan(int row, int column) {
+        Merged cells = merged.get(new Cell(row, column));
         return spanStart(row, column) != column
                 || written(row, column).endsWith(DOTS)
-                || merged.stream().anyMatch(cells -> cells.holds(row, column) && cells.lastColumn > cells.column);
+                || (cells != null && cells.lastColumn > cells.column);
     }
 }

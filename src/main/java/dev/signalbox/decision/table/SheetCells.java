@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 final class SheetCells implements Xml.Reading {
     private static final Pattern ADDRESS = Pattern.compile("\\$?([A-Z]{1,3})\\$?(\\d{1,7})");
     // Spreadsheets show at most 15 digits; what a double holds behind them is noise, as in 0.30000000000000004.
-    private static final MathContext SHOWN = new MathContext(15);
+    private static final int KEPT = 15;
+
+    private static final MathContext SHOWN = new MathContext(KEPT);
     // Written out, 1e999999999 would be a gigabyte of zeros.
     private static final int MAX_EXPONENT = 400;
     private static final BigDecimal SECONDS_A_DAY = BigDecimal.valueOf(86_400);
@@ -86,7 +88,9 @@ final class SheetCells implements Xml.Reading {
     }
 
     private String text() throws TableRefused {
-        if (hasFormula && !hasValue) {
+        // A formula whose value is text may have saved an empty one; any other value is at least a digit.
+        boolean saved = hasValue && (type.equals("str") || !value.toString().isBlank());
+        if (hasFormula && !saved) {
             throw new TableRefused(
                     at,
                     "Expected the formula's value in the file, but it was saved without; open the file in a"
@@ -103,11 +107,18 @@ final class SheetCells implements Xml.Reading {
         };
     }
 
-    private String number(BigDecimal number) {
+    private String number(BigDecimal number) throws TableRefused {
         if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT) {
             throw new IllegalArgumentException(at + " holds a number that no spreadsheet can");
         }
         if (!dates.isDate(style)) {
+            BigDecimal plain = number.stripTrailingZeros();
+            if (plain.precision() >= KEPT && plain.precision() - plain.scale() > KEPT) {
+                throw new TableRefused(
+                        at,
+                        "Expected a number of at most " + KEPT + " digits, which is what a spreadsheet keeps of it, but it"
+                                + " is longer; format the cell as text and type it again");
+            }
             return number.round(SHOWN).stripTrailingZeros().toPlainString();
         }
         LocalDate origin = from1904 ? LocalDate.of(1904, 1, 1) : LocalDate.of(1899, 12, 30);

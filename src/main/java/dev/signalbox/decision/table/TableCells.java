@@ -21,7 +21,10 @@ public final class TableCells {
             if (offset < start) {
                 return new Cell(codeRow - 1, column.number());
             }
-            boolean fromCell = !column.isCode() || column.isFromCell(snippet, Math.min(offset, end - 1) - start);
+            int within = Math.min(offset, end - 1) - start;
+            // A text that the cell fills is the cell's, with the quotes around it.
+            int first = snippet.charAt(within) == '"' && within + 1 < snippet.length() ? within + 1 : within;
+            boolean fromCell = !column.isCode() || column.isFromCell(snippet, first);
             return new Cell(fromCell ? row : codeRow, column.number());
         }
 
@@ -31,12 +34,14 @@ public final class TableCells {
     }
 
     private final String drl;
+    private final Grid grid;
     private final List<Integer> lines = new ArrayList<>();
     private final NavigableMap<Integer, Integer> rows = new TreeMap<>();
     private final NavigableMap<Integer, Piece> pieces = new TreeMap<>();
 
     TableCells(String drl, Grid grid, List<Head> heads) {
         this.drl = drl;
+        this.grid = grid;
         lines.add(0);
         for (int end = drl.indexOf('\n'); end >= 0; end = drl.indexOf('\n', end + 1)) {
             lines.add(end + 1);
@@ -90,6 +95,9 @@ public final class TableCells {
      * @return with column 0 when only the row is known, and row 0 when not even that
      */
     public Cell at(int line, int column) {
+        if (row(line) == 0) {
+            return setting(line);
+        }
         List<Piece> onLine = within(start(line), start(line + 1));
         if (column <= 0 && onLine.size() == 1) {
             return new Cell(row(line), onLine.get(0).column().number());
@@ -105,6 +113,22 @@ public final class TableCells {
             found = column > 0 && piece.start() <= place ? piece : found;
         }
         return found == null ? new Cell(row(line), 0) : found.at(place);
+    }
+
+    /** The cell above all tables that says what stands on a line above all rules, such as the package. */
+    private Cell setting(int line) {
+        String said = drl.substring(start(line), Math.max(start(line), start(line + 1)))
+                .replaceFirst("^(package|import|global)\\s+", "")
+                .replace(";", "")
+                .strip();
+        for (int row = 1; row <= grid.lastRow() && !said.isEmpty(); row++) {
+            for (int column = 1; column <= grid.lastColumn(); column++) {
+                if (grid.text(row, column).contains(said)) {
+                    return new Cell(row, column);
+                }
+            }
+        }
+        return Cell.WHOLE;
     }
 
     private List<Piece> within(int start, int end) {

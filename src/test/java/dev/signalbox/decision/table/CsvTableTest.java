@@ -52,7 +52,11 @@ class CsvTableTest {
         assertThat(at(table, "amount > 100", 0)).hasToString("B5");
         assertThat(at(table, "amount <= 500", 0)).hasToString("C5");
         assertThat(at(table, "route.manual", 0)).hasToString("E5");
-        assertThat(at(table, "\"above 500\"", 0)).hasToString("E5");
+    }
+
+    @Test
+    void theQuotesAroundATextThatACellFillsAreTheCells() throws TableRefused {
+        assertThat(at(read(LIMITS), "\"above 500\"", 0)).hasToString("E8");
     }
 
     @Test

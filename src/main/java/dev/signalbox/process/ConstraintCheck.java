@@ -6,12 +6,20 @@ import jakarta.validation.Path;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.util.Comparator;
+import java.util.Map;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 
 /** The constraints that the records carry, told as faults of the lines they were read from. */
 final class ConstraintCheck {
     private static final String MAP_KEY = "<map key>";
+    /** What is written where nothing may be left out. */
+    private static final Map<String, String> HELP = Map.of(
+            "routes.full", "write [carry-out]",
+            "routes.partial", "write [review: QUEUE, carry-out]",
+            "routes.manual", "write [review: QUEUE, carry-out]",
+            "outcomes", "write such as { DONE: [] }");
+
 
     // The interpolator without expression language: names from a pack end up in messages.
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
@@ -48,7 +56,7 @@ final class ConstraintCheck {
                     + ", but it was '" + violation.getInvalidValue() + "'";
             source.fault(at, message);
         } else {
-            source.expected(at, violation.getMessage());
+            source.expected(at, violation.getMessage(), HELP.get(at.toString()));
         }
     }
 }

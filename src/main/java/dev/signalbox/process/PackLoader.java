@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
@@ -113,18 +112,13 @@ public final class PackLoader {
         try {
             root = YamlTree.parse(text);
         } catch (MarkedYAMLException e) {
-            Mark mark = e.getProblemMark();
-            var fault = new PackFault(
-                    name + "/" + DEFINITION,
-                    mark == null ? 0 : mark.getLine() + 1,
-                    UNREADABLE + e.getProblem().replaceFirst("^but ", ""));
-            faults.add(mark == null ? fault : fault.inColumn(mark.getColumn() + 1));
+            faults.add(YamlWords.of(name + "/" + DEFINITION, text, e));
             return null;
         } catch (YAMLException e) {
             fault(DEFINITION, 0, UNREADABLE + e.getMessage());
             return null;
         }
-        var source = new YamlSource(name + "/" + DEFINITION);
+        var source = new YamlSource(name + "/" + DEFINITION, text);
         ProcessDefinition definition = new RecordReader(source).read(ProcessDefinition.class, root);
         ConstraintCheck.check(definition, source);
         new DefinitionCheck(definition, source).check(name, paths());

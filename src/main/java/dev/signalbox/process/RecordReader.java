@@ -18,6 +18,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads YAML into records: a key for each component, {@code on-failure} for {@code onFailure}. Unknown, missing and
@@ -25,6 +26,9 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  * and a record never holds a null that its component does not allow.
  */
 final class RecordReader {
+    /** Entries of one mapping or list. Every name is compared with others, so that more would take minutes. */
+    static final int MOST = 1_000;
+
     private final YamlSource source;
 
     RecordReader(YamlSource source) {
@@ -90,6 +94,15 @@ final class RecordReader {
     }
 
     private void unknown(String key, List<String> keys, Map<String, Node> entries, YamlPath at) {
+        String[] parts = key.split(":", 2);
+        if (parts.length == 2 && keys.contains(parts[0]) && !entries.containsKey(parts[0])) {
+            source.fault(
+                    at.key(parts[0]),
+                    source.nearest(at.key(key)),
+                    "Expected a blank after the colon, but there is none",
+                    "write " + parts[0] + ": " + parts[1]);
+            return;
+        }
         String where = at.isRoot() ? "" : " in '" + at + "'";
         String message = "Expected one of " + String.join(", ", keys) + where + ", but found '" + key + "'";
         // A mistyped key is a fault of the key that was meant, which is then not reported as missing.
@@ -103,6 +116,10 @@ final class RecordReader {
     private Map<String, Node> entries(Node node, YamlPath at) {
         if (!(node instanceof MappingNode mapping)) {
             source.expected(at, "a mapping of keys to values");
+            return Map.of();
+        }
+        if (mapping.getValue().size() > MOST) {
+            tooMany(at, mapping.getValue().get(MOST).getKeyNode(), mapping.getValue().size());
             return Map.of();
         }
         var entries = new LinkedHashMap<String, Node>();
@@ -123,7 +140,11 @@ final class RecordReader {
 
     private List<Object> list(Type type, Node node, YamlPath at) {
         if (!(node instanceof SequenceNode sequence)) {
-            source.expected(at, "a list");
+            source.expected(at, "a list", node instanceof ScalarNode scalar ? "write " + listOf(scalar) : null);
+            return List.of();
+        }
+        if (sequence.getValue().size() > MOST) {
+            tooMany(at, sequence.getValue().get(MOST), sequence.getValue().size());
             return List.of();
         }
         var values = new ArrayList<>();
@@ -135,7 +156,30 @@ final class RecordReader {
         return List.copyOf(values);
     }
 
+    /** What was written without brackets, with them. */
+    private static String listOf(ScalarNode scalar) {
+        boolean isNothing = scalar.getTag().equals(Tag.NULL) || scalar.getValue().matches("(?i)none|nothing|no|-|\\s*");
+        return "[" + (isNothing ? "" : scalar.getValue().strip()) + "]";
+    }
+
+    private void tooMany(YamlPath at, Node first, int size) {
+        source.fault(
+                at,
+                first,
+                "Expected at most " + MOST + " entries in '" + at + "', but there are " + size,
+                "this is the first that is too many");
+    }
+
     private Map<String, Object> map(Type type, Node node, YamlPath at) {
+        if (node instanceof SequenceNode list && !list.getValue().isEmpty() && type instanceof ParameterizedType) {
+            boolean words = list.getValue().stream().allMatch(ScalarNode.class::isInstance);
+            String help = list.getValue().stream()
+                    .map(entry -> entry instanceof ScalarNode word ? word.getValue() + ": []" : "")
+                    .limit(10)
+                    .collect(Collectors.joining(", ", "write { ", " }"));
+            source.expected(at, "a mapping of keys to values", words ? help : null);
+            return Map.of();
+        }
         return entries(node, at).entrySet().stream()
                 .collect(Collectors.collectingAndThen(
                         Collectors.toMap(
@@ -152,7 +196,9 @@ final class RecordReader {
             return value;
         }
         boolean quotes = kind.equals(Scalar.TEXT) && node instanceof ScalarNode scalar && Scalar.needsQuotes(scalar);
-        source.expected(at, kind.expected(), quotes ? "put it in quotes" : null);
+        boolean remark = node.getTag().equals(Tag.NULL) && source.isFollowedByRemark(node);
+        String help = remark ? "a # begins a remark: put a text with one in quotes" : null;
+        source.expected(at, kind.expected(), quotes ? "put it in quotes" : help);
         return kind.standIn();
     }
 
@@ -160,6 +206,15 @@ final class RecordReader {
     private Stage stage(Node node, YamlPath at) {
         if (node instanceof ScalarNode scalar) {
             var name = (String) scalar(Scalar.TEXT, scalar, at);
+            if (name.matches("review[: ].+")) {
+                String queue = name.substring(Stage.REVIEW.length() + 1).strip();
+                source.fault(
+                        at,
+                        source.nearest(at),
+                        "Expected review, a colon, a blank and a queue in '" + at.parent() + "', but found '" + name + "'",
+                        "write review: " + queue);
+                return Stage.review("");
+            }
             if (name.equals(Stage.REVIEW)) {
                 source.fault(at, "Expected 'review: ' and a queue in '" + at.parent() + "', but no queue is named");
             }

@@ -19,12 +19,23 @@ final class YamlSource {
     private record Place(Node name, Node value) {}
 
     private final String file;
+    private final List<String> lines;
     private final Map<YamlPath, Place> places = new HashMap<>();
     private final Map<YamlPath, PackFault> faults = new LinkedHashMap<>();
 
     /** @param file as it is named in faults */
-    YamlSource(String file) {
+    YamlSource(String file, String text) {
         this.file = file;
+        this.lines = text.lines().toList();
+    }
+
+    /** Whether what stands behind the node on its line is a remark: mostly a text that begins with a # and has no quotes. */
+    boolean isFollowedByRemark(Node node) {
+        int line = node.getEndMark().getLine();
+        int column = node.getEndMark().getColumn();
+        return line < lines.size()
+                && column <= lines.get(line).length()
+                && lines.get(line).substring(column).strip().startsWith("#");
     }
 
     /** @param name the node whose line people look for: a value's key, or the value itself */

@@ -94,7 +94,37 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "item: a \"Ticket\"",
                     5,
                     "Expected 'item' to be the name of a type: letters, digits and underscores, but it was 'a \"Ticket\"'"),
-            bad("key: [number]", "key: number", 6, "Expected 'key' to be a list, but it was 'number'"),
+            bad("key: [number]", "key: number", 6, "Expected 'key' to be a list, but it was 'number'; write [number]"),
+            bad(
+                    "key: [number]",
+                    "key: number, title",
+                    6,
+                    "Expected 'key' to be a list, but it was 'number, title'; write [number, title]"),
+            bad("title: Tickets", "title: #1 desk", 3, "but it was empty; a # begins a remark: put a text with one in quotes"),
+            bad(
+                    "{ title: The head, due: 2d }",
+                    "{ title: The head, due:2d }",
+                    17,
+                    "Expected a blank after the colon, but there is none; write due: 2d"),
+            bad(
+                    "[review: desk, carry-out]",
+                    "[review:desk, carry-out]",
+                    20,
+                    "Expected review, a colon, a blank and a queue in 'routes.partial', but found 'review:desk'; write"
+                            + " review: desk"),
+            bad(
+                    "[review: desk, carry-out]",
+                    "[review desk, carry-out]",
+                    20,
+                    "Expected review, a colon, a blank and a queue in 'routes.partial', but found 'review desk'; write"
+                            + " review: desk"),
+            bad("  NO: []", "  NO: none", 28, "Expected 'outcomes.NO' to be a list, but it was 'none'; write []"),
+            bad("  NO: []", "  NO:", 28, "Expected 'outcomes.NO' to be a list, but it was empty; write []"),
+            bad(
+                    "outcomes:\n  ANSWER: [tell]\n  NO: []",
+                    "outcomes: [ANSWER, NO]",
+                    26,
+                    "Expected 'outcomes' to be a mapping of keys to values, but it was a list; write { ANSWER: [], NO: [] }"),
             bad("key: [number]", "key: [number, \"\"]", 6, "Expected 'key[1]' to be filled, but it was ''"),
             bad(
                     "{ number: Ticket No }",
@@ -173,7 +203,7 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "full: [look-up, carry-out]",
                     "full: []",
                     19,
-                    "Expected 'routes.full' to be filled, but it was an empty list"),
+                    "Expected 'routes.full' to be filled, but it was an empty list; write [carry-out]"),
             bad(
                     "full: [look-up, carry-out]",
                     "full: [review: desk, carry-out]",
@@ -230,8 +260,8 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "\"the answer\": [tell]",
                     27,
                     "Expected a name in 'outcomes' to be letters, digits, hyphens and underscores, starting with a letter, but it was 'the answer'"),
-            bad("ANSWER: [tell]", "ANSWER: tell", 27, "Expected 'outcomes.ANSWER' to be a list, but it was 'tell'"),
-            bad("  ANSWER: [tell]\n  NO: []", "  {}", 26, "Expected 'outcomes' to be filled, but it was empty"),
+            bad("ANSWER: [tell]", "ANSWER: tell", 27, "Expected 'outcomes.ANSWER' to be a list, but it was 'tell'; write [tell]"),
+            bad("  ANSWER: [tell]\n  NO: []", "  {}", 26, "Expected 'outcomes' to be filled, but it was empty; write such as { DONE: [] }"),
             bad(
                     "https://example.org/look-up",
                     "ftp://example.org/look-up",

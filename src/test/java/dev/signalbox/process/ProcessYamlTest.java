@@ -129,7 +129,7 @@ class ProcessYamlTest {
             steps: {}                   | 34 | Expected 'steps' once, but it is written again
             'title: : x'                | 34 | mapping values are not allowed here
             '? [a, b] : c'              | 34 | Expected a word as a key, but found something else
-            'x: {'                      | 35 | Expected YAML, but
+            'x: {'                      | 34 | a bracket that opens here is not closed
             'x: *nothing'               | 34 | found undefined alias nothing
             '<<: {title: T}'            | 34 | but found '<<'
             '--- '                      | 34 | found another document
@@ -143,6 +143,61 @@ class ProcessYamlTest {
             assertThat(fault.message()).contains(message);
             assertThat(fault.line()).isEqualTo(line);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            title: Tickets        | title:Tickets         | 3  | after the colon a blank is missing; write title: Tickets
+            title: Tickets        | title = Tickets       | 3  | this line is no key with a value; write title: Tickets
+            title: Tickets        | title:\u00a0Tickets  | 3  | after the colon stands a space that does not break (U+00A0); write title: Tickets
+            title: Tickets        | Tickets               | 3  | this line is no key with a value; write a key, a colon and a blank before it
+            # A process           | // A process          | 1  | this line is no key with a value; write # before a remark
+            title: Tickets        | title: "Tickets       | 3  | a text that begins here does not end; write " after it
+            title: The desk       | title: 'The desk      | 13 | a text that begins here does not end; write ' after it
+            key: [number]         | key: [number          | 6  | a bracket that opens here is not closed; write ] after what belongs to it
+            example.org }         | example.org           | 4  | a bracket that opens here is not closed; write } after what belongs to it
+            title: Tickets        | title: Tickets: all   | 3  | stands in quotes, and a key begins its line as deep as its neighbours
+            title: Tickets        | title: @home          | 3  | no text begins with @; put the text in quotes
+            title: Tickets        | title: %home          | 3  | no text begins with %; put the text in quotes
+            title: Tickets        | title: *home          | 3  | found undefined alias home; a text that begins with * stands in quotes
+            title: Tickets        | title: \tTickets      | 3  | a tab stands here; write blanks
+            due: 8h               | due:8h                | 14 | after the colon a blank is missing; write due: 8h
+            sites: { type: Site,  | sites: { type: Site   | 33 | a bracket that opens here is not closed; write } after what belongs to it
+            """)
+    void aSlipInYamlIsToldWhereItIsWithItsCure(String instead, String written, int line, String words)
+            throws IOException {
+        String slip = written.replace("\\t", "\t").replace("\\u00a0", "\u00a0");
+        List<PackFault> faults = PackOnDisk.in(folder)
+                .with("process.yaml", BadProcess.GOOD.replace(instead.strip(), slip))
+                .faults();
+
+        assertThat(faults).singleElement().satisfies(fault -> {
+            assertThat(fault.text()).startsWith("Expected YAML, but it cannot be read: ").endsWith(words);
+            assertThat(fault.line()).isEqualTo(line);
+        });
+    }
+
+    @Test
+    void moreQueuesThanAnybodyHasAreRefusedAtTheFirstThatIsTooMany() throws Exception {
+        var queues = new StringBuilder("queues:\n");
+        for (int i = 0; i < 20_000; i++) {
+            queues.append("  q").append(i).append(": { title: Q, due: 8h }\n");
+        }
+        long start = System.nanoTime();
+        assertThat(PackOnDisk.in(folder)
+                        .with("process.yaml", BadProcess.GOOD.replace("queues:\n", queues.toString()))
+                        .faults())
+                .singleElement()
+                .hasToString("tickets/process.yaml:1012:3: Expected at most 1000 entries in 'queues', but there are 20003;"
+                        + " this is the first that is too many");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        String steps = "[" + "tell, ".repeat(2_000) + "tell]";
+        assertThat(PackOnDisk.in(folder)
+                        .with("process.yaml", BadProcess.GOOD.replace("ANSWER: [tell]", "ANSWER: " + steps))
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("Expected at most 1000 entries in 'outcomes.ANSWER', but there are 2001");
     }
 
     @Test

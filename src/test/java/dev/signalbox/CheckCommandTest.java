@@ -3,6 +3,7 @@ package dev.signalbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +61,25 @@ class CheckCommandTest {
 
         assertThat(check.exit()).isEqualTo(2);
         assertThat(check.err()).contains("Expected a process pack");
+    }
+
+    @Test
+    void aPackThatIsTooMuchForACommandLeavesTheOthersJudged() {
+        var rules = RulesCopy.in(scratch)
+                .write(
+                        "loan-applications/deep.drl",
+                        "package loan_applications\nfunction String deep(String k) { return "
+                                + "k.equals(\"1\") ? \"a\" : ".repeat(6_000) + "\"b\"; }\n");
+
+        for (String command : List.of("check", "test")) {
+            var shell = Shell.run(command, rules.folder().toString());
+
+            assertThat(shell.exit()).isPositive();
+            assertThat(shell.out() + shell.err())
+                    .contains("loan-applications", "too long or too deep")
+                    .containsAnyOf("3 packs: 1 error, 0 warnings", "25 of 25 rules matched")
+                    .doesNotContain("StackOverflow");
+        }
     }
 
     private RulesCopy faulty() {

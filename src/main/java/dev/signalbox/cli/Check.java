@@ -89,7 +89,7 @@ public final class Check implements Callable<Integer> {
 
     private static List<PackFault> faults(Path folder) {
         try {
-            return RuleCompiler.check(PackLoader.load(folder));
+            return PackFolders.turn(folder, pack -> RuleCompiler.check(PackLoader.load(pack)));
         } catch (PackRefused e) {
             return e.faults();
         }

@@ -48,6 +48,20 @@ final class PackFolders {
         return packs;
     }
 
+    /** What is to be done with a pack. */
+    interface Task<T> {
+        T with(Path pack) throws PackRefused;
+    }
+
+    /** Does it. Whatever a pack does to Signalbox is a fault of that pack, so that the next one has its turn. */
+    static <T> T turn(Path pack, Task<T> task) throws PackRefused {
+        try {
+            return task.with(pack);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw refused(pack, "Expected a pack that can be judged, but Signalbox gives up: " + e);
+        }
+    }
+
     private static PackRefused refused(Path folder, String message) {
         return new PackRefused(List.of(new PackFault(folder.toString(), 0, message)));
     }

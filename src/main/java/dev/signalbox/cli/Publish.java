@@ -72,7 +72,7 @@ public final class Publish implements Callable<Integer> {
         int refused = 0;
         for (Path folder : packs) {
             try {
-                ProcessPack pack = PackLoader.load(folder);
+                ProcessPack pack = PackFolders.turn(folder, PackLoader::load);
                 pack.unread().forEach(out::println);
                 out.println(publish(pack));
             } catch (PackRefused e) {

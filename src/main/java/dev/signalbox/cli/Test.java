@@ -55,7 +55,7 @@ public final class Test implements Callable<Integer> {
             try {
                 for (Path pack : PackFolders.in(folder)) {
                     try {
-                        rehearsals.add(rehearse(pack, unread));
+                        rehearsals.add(PackFolders.turn(pack, each -> rehearse(each, unread)));
                     } catch (PackRefused e) {
                         refused.add(e);
                     }

@@ -63,7 +63,7 @@ final class Culprits {
             List<String> other = suspects.subList(suspects.size() / 2, suspects.size());
             suspects = fails(half, fault, asWritten) ? half : other;
         }
-        if (!fails(suspects, fault, asWritten)) {
+        if (!fails(suspects, fault, asWritten) || fails(List.of(), fault, asWritten)) {
             return fault;
         }
         RuleFiles.Place place = files.rules().get(suspects.get(0));

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields a rule's conditions read, by type: found once, when the rules are loaded, so that a match shows what it saw. */
 final class FieldsRead {
-    private static final Pattern STRINGS = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
+    private static final Pattern STRINGS = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'");
     private static final Pattern CHAIN =
-            Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*(\\s*!?\\.\\s*[A-Za-z_$][\\w$]*(\\(\\))?)*");
+            Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*(\\s*!?\\.\\s*[A-Za-z_$][\\w$]*(\\(\\))?)*+");
 
     /** A field, perhaps of a field: {@code address.city}. */
     record Read(String path, List<Slot> slots) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The values that rules and tables compare an item's fields with: where a decision may turn. */
 final class Levers {
     private static final Pattern LITERAL =
-            Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"|(?<![\\w.])(-?\\d+(?:\\.\\d+)?)[BbIiLlDdFf]?\\b");
+            Pattern.compile("\"((?:\\\\.|[^\"\\\\])*+)\"|(?<![\\w.])(-?\\d+(?:\\.\\d+)?)[BbIiLlDdFf]?\\b");
     private static final Pattern WORD = Pattern.compile("[A-Za-z_$][\\w$]*");
     private static final int MOST = 60;
 
@@ -62,7 +62,7 @@ final class Levers {
 
     /** Tries every literal of a condition on every field of the type that it names. */
     private void compare(String type, String text, FactShape shape, String prefix) {
-        Set<String> words = words(text.replaceAll("\"(\\\\.|[^\"\\\\])*\"", ""));
+        Set<String> words = words(text.replaceAll("\"(?:\\\\.|[^\"\\\\])*+\"", ""));
         boolean named =
                 type.equals(shape.type().name()) || type.equals(item.type().name());
         for (Slot slot : shape.slots()) {

@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.decision.check.BuildWords;
 import dev.signalbox.decision.check.RuleCheck;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.ItemType;
@@ -52,15 +53,32 @@ public final class RuleCompiler {
      */
     public static List<PackFault> check(ProcessPack pack) {
         try (RuleEngine engine = compile(pack, Limits.DEFAULT)) {
-            var files = new RuleFiles(pack);
-            var check = new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class);
-            var found = new ArrayList<>(check.warnings());
-            found.addAll(Clashes.shown(engine, check.clashes()));
-            found.addAll(Unused.in(pack, files.drl()));
-            found.addAll(pack.unread());
-            return sorted(found);
+            return whole(pack, () -> warnings(pack, engine));
         } catch (PackRefused e) {
             return e.faults();
+        }
+    }
+
+    private static List<PackFault> warnings(ProcessPack pack, RuleEngine engine) {
+        var files = new RuleFiles(pack);
+        var check = new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class);
+        var found = new ArrayList<>(check.warnings());
+        found.addAll(Clashes.shown(engine, check.clashes()));
+        found.addAll(Unused.in(pack, files.drl()));
+        found.addAll(pack.unread());
+        return sorted(found);
+    }
+
+    private interface Work<T> {
+        T done() throws PackRefused;
+    }
+
+    /** A pack that is too much for this JVM is refused like any other: it ends neither a host nor a command. */
+    private static <T> T whole(ProcessPack pack, Work<T> work) throws PackRefused {
+        try {
+            return work.done();
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw new PackRefused(List.of(new PackFault(pack.name(), 0, BuildWords.unforeseen(e))));
         }
     }
 
@@ -85,7 +103,7 @@ public final class RuleCompiler {
      */
     public static RuleEngine compile(ProcessPack pack, Limits limits, @Nullable MadeRules made) throws PackRefused {
         synchronized (RuleCompiler.class) {
-            return new RuleCompiler(pack).engine(limits, made);
+            return whole(pack, () -> new RuleCompiler(pack).engine(limits, made));
         }
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Says which rule failed, and of what, in words for a reviewer. */
 final class RuleFailure {
     private static final Logger LOG = LoggerFactory.getLogger(RuleFailure.class);
-    private static final Pattern RULE_IN_MESSAGE = Pattern.compile("\\[Rule (\"[^\"]+\"(?:, \"[^\"]+\")*)");
+    private static final Pattern RULE_IN_MESSAGE = Pattern.compile("\\[Rule (\"[^\"]+\"(?:, \"[^\"]+\")*+)");
 
     private static final String CONDITION = "a condition";
 

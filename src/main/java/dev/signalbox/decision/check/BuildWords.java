@@ -15,7 +15,7 @@ public final class BuildWords {
     private static final int FEWEST_TOKENS = 3;
     /** Names that Drools gives: {@code LambdaConsequence3F…}, {@code RuleMethods0}, the package of a condition. */
     private static final Pattern GENERATED = Pattern.compile(
-            "\\b(?:[\\w.]+\\.)?(?:Lambda[A-Za-z]+|Rules)[0-9A-F]{32}\\w*|\\bRuleVerbs\\b|[\\w/]+\\.java\\b|\\b[a-z_]\\w*(?:\\.\\w+)*\\.(?=[A-Z])");
+            "\\b(?:[\\w.]+\\.)?(?:Lambda[A-Za-z]+|Rules)[0-9A-F]{32}\\w*|\\bRuleVerbs\\b|[\\w/]+\\.java\\b|\\b[a-z_]\\w*(?:\\.\\w+){0,30}\\.(?=[A-Z])");
 
     private record Saying(Pattern said, String words) {
         static Saying of(String said, String words) {
@@ -183,6 +183,13 @@ public final class BuildWords {
 
     /** What Drools lets through as it is, without the names of its classes and of Java's. */
     public static String unforeseen(Throwable failure) {
+        if (failure instanceof StackOverflowError) {
+            return "Expected rules that compile, but something in them is too long or too deep to be read";
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "Expected rules that compile, but they take more than the "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory that there are";
+        }
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

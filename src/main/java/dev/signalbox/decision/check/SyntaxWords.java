@@ -135,7 +135,7 @@ public final class SyntaxWords {
         String near = inBrackets || (next.size() > 1 && next.get(1).text().equals("("))
                 ? null
                 : Suggestion.question(token, KEYWORDS);
-        if (rule != null && before.matches("(?s).*\\brule\\s+\\w+(\\s+\\w+)*")) {
+        if (rule != null && before.matches("(?s).*\\brule\\s+\\w++(?:\\s++\\w++)*+")) {
             return file.fault(offset, rule, "a rule's name of several words stands in quotes")
                     .suggesting("write \"" + rule + " " + token + " …\"");
         }

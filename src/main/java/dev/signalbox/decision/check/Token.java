@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Token(String text, int start) {
     static final Pattern TEXT_OR_COMMENT = Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/"
-            + "|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'");
+            + "|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'");
     private static final Pattern TOKEN = Pattern.compile(TEXT_OR_COMMENT.pattern()
             + "|[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d[\\w.]*|\\S");
 

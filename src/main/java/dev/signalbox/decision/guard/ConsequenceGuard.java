@@ -11,7 +11,7 @@ import org.drools.drl.ast.descr.RuleDescr;
 final class ConsequenceGuard {
     private static final int MAX_CHARS = 8_000;
     private static final Pattern NO_CODE =
-            Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'|//[^\n]*|(?s:/\\*.*?\\*/)");
+            Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'|//[^\n]*|(?s:/\\*.*?\\*/)");
     private static final String AS_IT_CAME =
             "every rule sees the item as it came, so that their order never matters; say it with route.set or a vote";
     private static final Map<String, String> WORDS = Map.of(

@@ -254,7 +254,7 @@ final class LanguageGuard {
         if (!SafeName.isSentence(written.getName())) {
             int start = file.offset(written.getLine(), Math.max(0, written.getColumn()));
             int name = file.find(List.of("rule", "query"), start, written.getEndCharacter());
-            String expected = "Expected a name of " + SafeName.SENTENCE_WORDS + ", but was " + rule;
+            String expected = "Expected a name of " + SafeName.SENTENCE_WORDS + ", but was " + Refusals.shown(rule);
             refusals.add(file, name < 0 ? start : name + "rule '".length(), rule, expected);
         }
         if (written.isQuery()) {

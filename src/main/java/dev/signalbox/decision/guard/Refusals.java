@@ -24,8 +24,12 @@ final class Refusals {
      */
     void add(DrlFile file, int offset, @Nullable String rule, String message) {
         int help = message.lastIndexOf("; ");
-        PackFault fault = file.fault(offset, rule, help < 0 ? message : message.substring(0, help));
+        PackFault fault = file.fault(offset, rule == null ? null : shown(rule), help < 0 ? message : message.substring(0, help));
         faults.add(help < 0 ? fault : fault.suggesting(message.substring(help + 2)));
+    }
+
+    static String shown(String name) {
+        return name.length() <= SafeName.MOST ? name : name.substring(0, SafeName.MOST) + "…";
     }
 
     /** Takes note of a whole file or, when the path is empty, of the pack. */

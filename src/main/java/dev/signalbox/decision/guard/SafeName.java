@@ -4,15 +4,17 @@ import java.util.regex.Pattern;
 
 /** Names become Java: those of rules as text, those of types, fields and functions as they are. */
 final class SafeName {
+    static final int MOST = 200;
+
     /** A sentence of any language: letters, digits, spaces, and punctuation without quotes of Java's. */
     private static final Pattern SENTENCE =
-            Pattern.compile("[\\p{L}\\p{M}\\p{N} .,;:!?'’‘“”„«»‹›()\\[\\]{}/&%§€$£+*=<>#@_|~^°–—…-]{1,200}");
+            Pattern.compile("[\\p{L}\\p{M}\\p{N} .,;:!?'’‘“”„«»‹›()\\[\\]{}/&%§€$£+*=<>#@_|~^°–—…-]{1," + MOST + "}");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,62}");
     private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     static final String SENTENCE_WORDS =
-            "letters, digits, spaces and punctuation, without double quotes and backslashes, 200 at most";
+            "letters, digits, spaces and punctuation, without double quotes and backslashes, " + MOST + " at most";
 
     private SafeName() {}
 

@@ -17,6 +17,8 @@ final class TextGuard {
 
     private static final int MAX_BLOCKS = 20;
     private static final int MAX_MARKS = 8;
+    /** For each call of a chain Drools copies all before it, for each of them again. */
+    private static final int MAX_CALLS = 50;
 
     private final String text;
     private final ObjIntConsumer<String> refuse;
@@ -27,6 +29,8 @@ final class TextGuard {
     private int cost;
     private int blocks;
     private int marks;
+    private int calls;
+    private boolean called;
 
     /**
      * @param isTable whether the text was made of a decision table, which was small enough
@@ -103,6 +107,7 @@ final class TextGuard {
             if (c == '\\') {
                 at++;
             } else if (c == quote) {
+                marks = 0;
                 return true;
             }
         }
@@ -159,6 +164,12 @@ final class TextGuard {
             marks++;
         } else if (!Character.isWhitespace(c)) {
             marks = 0;
+        }
+        calls = c == ';' ? 0 : c == '.' && called ? calls + 1 : calls;
+        called = c == ')' || (called && Character.isWhitespace(c));
+        if (calls > MAX_CALLS) {
+            return no("Expected at most " + MAX_CALLS + " calls in one statement, each on what the one before gives, but"
+                    + " there are more; write two statements");
         }
         if (brackets > MAX_BRACKETS) {
             return no("Expected at most " + MAX_BRACKETS

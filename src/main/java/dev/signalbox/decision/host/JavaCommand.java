@@ -32,7 +32,8 @@ record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, int nic
                 "-Xmn" + heapMegabytes * 2 / 5 + "m",
                 "-Xms" + heapMegabytes / 2 + "m",
                 "-XX:SurvivorRatio=8",
-                "-Xss512k",
+                // As commands have it: what check can read, a host can.
+                "-Xss1m",
                 "-XX:+UseSerialGC",
                 // Gives back what compiling took.
                 "-XX:MinHeapFreeRatio=10",

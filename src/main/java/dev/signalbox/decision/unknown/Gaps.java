@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The places at which an expression reads what may be missing: text in, text out. */
 final class Gaps {
-    private static final Pattern STRINGS = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'");
+    private static final Pattern STRINGS = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+'");
     private static final Pattern CHAIN =
-            Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*(\\s*!?\\.\\s*[A-Za-z_$][\\w$]*(\\(\\))?)*");
+            Pattern.compile("(?<![\\w$.])[A-Za-z_$][\\w$]*(\\s*!?\\.\\s*[A-Za-z_$][\\w$]*(\\(\\))?)*+");
     private static final Pattern LINK = Pattern.compile("\\s*(!?)\\.\\s*");
     private static final Set<String> OF_A_LIST = Set.of("size", "size()", "isEmpty", "isEmpty()", "empty");
 

@@ -14,7 +14,7 @@ import org.drools.drl.ast.descr.RuleDescr;
  * @param outcomes of its FULL votes; empty when one of them is no plain text
  */
 record Speech(boolean cautious, boolean full, Set<String> outcomes) {
-    private static final Pattern QUIET = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|//[^\n]*|(?s:/\\*.*?\\*/)");
+    private static final Pattern QUIET = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*+\"|//[^\n]*|(?s:/\\*.*?\\*/)");
     private static final Pattern ROUTE = Pattern.compile("\\broute\\b\\s*(\\.\\s*(\\w+)\\s*\\()?");
     private static final Pattern FULL = Pattern.compile("\\broute\\s*\\.\\s*full\\s*\\(\\s*(\"([^\"\\\\]*)\"\\s*,)?");
     private static final Set<String> HARMLESS = Set.of("full", "set", "priority");

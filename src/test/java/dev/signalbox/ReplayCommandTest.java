@@ -63,12 +63,26 @@ class ReplayCommandTest {
                 .map(item -> item.get("item").asText())
                 .toList();
         assertThat(moved).containsExactlyElementsOf(expected);
-        assertThat(report.at("/change/moved").asLong()).isEqualTo(expected.size());
+        assertThat(report.at("/change/moved").asLong()
+                        + report.at("/change/advised").asLong())
+                .isEqualTo(expected.size());
+        theTwoTablesOfChangesAddUp(report);
+    }
+
+    private static void theTwoTablesOfChangesAddUp(JsonNode report) {
         long all = 0;
+        long elsewhere = 0;
         for (var way : report.at("/change/ways")) {
             all += way.get("items").asLong();
+            elsewhere += way.get("from").equals(way.get("to")) ? 0 : way.get("items").asLong();
         }
         assertThat(all).isEqualTo(8_855);
+        assertThat(elsewhere).isEqualTo(report.at("/change/moved").asLong());
+        long advised = 0;
+        for (var way : report.at("/change/advice")) {
+            advised += way.get("items").asLong();
+        }
+        assertThat(advised).isEqualTo(report.at("/change/advised").asLong()).isPositive();
     }
 
     /** The keys of all items whose decisions differ, in the order of the file. */

@@ -168,7 +168,7 @@ public final class Replay implements Callable<Integer> {
             report = new dev.signalbox.trial.Replay(before, after, known)
                     .run(
                             past,
-                            new Settings(stored ? data.toString() : String.valueOf(file), judgedAt, minutes),
+                            new Settings(stored ? "the database" : name(file), judgedAt, minutes),
                             bar::show);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -186,6 +186,11 @@ public final class Replay implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         new ReplayText(out, Paint.forTerminal()).print(report, seconds);
         out.flush();
+    }
+
+    /** Without the folders that lead to it, which are nobody's business who gets the report. */
+    private static String name(@Nullable Path file) {
+        return file == null ? "" : String.valueOf(file.getFileName());
     }
 
     private static long decided(ReplayReport report) {

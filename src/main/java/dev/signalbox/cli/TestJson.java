@@ -1,6 +1,7 @@
 package dev.signalbox.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.signalbox.decision.SeenData;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Json;
 import dev.signalbox.trial.Difference;
@@ -10,7 +11,8 @@ import java.util.List;
 
 /** What came of examples, for programs. */
 final class TestJson {
-    record Pack(String process, String version, int passed, int failed, List<Example> examples, List<Rule> rules) {}
+    record Pack(String process, String version, int passed, int failed, List<Example> examples, List<Rule> rules,
+            List<SeenData.Table> tables, List<SeenData.Unseen> unseen, List<String> remarks) {}
 
     record Example(String name, int line, boolean passed, List<Differing> differences, Decision decision) {}
 
@@ -45,7 +47,10 @@ final class TestJson {
                                 covered.rule().file(),
                                 covered.rule().line(),
                                 covered.examples()))
-                        .toList());
+                        .toList(),
+                rehearsal.tables(),
+                rehearsal.unseen(),
+                rehearsal.remarks());
     }
 
     private static Example example(Tried tried) {

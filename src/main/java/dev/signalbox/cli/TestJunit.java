@@ -47,13 +47,20 @@ final class TestJunit {
                 xml.writeStartElement("failure");
                 xml.writeAttribute("message", xmlText(differences(tried, "; ")));
                 xml.writeCharacters(xmlText(differences(tried, "\n") + "\nbecause: "
-                        + String.join("; ", tried.decision().reasons()) + "\nmatched: "
+                        + String.join("; ", tried.decision().reasons()) + problems(tried) + "\nmatched: "
                         + String.join("; ", tried.matched())));
                 xml.writeEndElement();
             }
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    private static String problems(Tried tried) {
+        return tried.decision().problems().stream()
+                .map(problem -> "\nproblem: " + problem.field() + ": " + problem.message()
+                        + (problem.value() == null ? "" : ", in '" + problem.value() + "'"))
+                .collect(Collectors.joining());
     }
 
     private static String differences(Tried tried, String between) {

@@ -1,5 +1,7 @@
 package dev.signalbox.cli;
 
+import dev.signalbox.decision.SeenData.Unseen;
+import dev.signalbox.item.Problem;
 import dev.signalbox.trial.Difference;
 import dev.signalbox.trial.Rehearsal;
 import dev.signalbox.trial.Rehearsal.Tried;
@@ -8,6 +10,8 @@ import java.util.List;
 
 /** What came of examples, for people: what differed, and how far the examples reach. */
 final class TestText {
+    private static final int MOST = 10;
+
     private final PrintWriter out;
     private final Paint paint;
 
@@ -22,6 +26,7 @@ final class TestText {
 
     private void print(Rehearsal rehearsal) {
         out.println(paint.bold(rehearsal.process()));
+        rehearsal.remarks().forEach(remark -> out.println(paint.yellow("  Note: " + remark)));
         for (Tried tried : rehearsal.tried()) {
             if (tried.passed()) {
                 out.println("  " + paint.green("✓") + " " + tried.example().name());
@@ -30,6 +35,11 @@ final class TestText {
             }
         }
         coverage(rehearsal);
+        rehearsal.tables().stream()
+                .filter(table -> table.items() > 0)
+                .forEach(table -> out.println("  " + table.found() + " of " + table.items()
+                        + " examples found a row in reference/" + table.name() + ".csv"));
+        unseen(rehearsal.unseen());
         summary(rehearsal);
         out.println();
     }
@@ -43,6 +53,11 @@ final class TestText {
             word(paint.red("was     "), difference, difference.surplus());
         }
         line("because ", "reasons", String.join("; ", tried.decision().reasons()));
+        for (Problem problem : tried.decision().problems()) {
+            String value = problem.value() == null ? "" : ", in '" + problem.value() + "'";
+            String field = problem.field().isEmpty() ? "the item" : problem.field();
+            line("because ", "problem", field + ": " + problem.message() + value);
+        }
         tried.matched().forEach(rule -> line("matched ", "rule", rule));
     }
 
@@ -65,6 +80,16 @@ final class TestText {
                             ? count + "  " + covered.rule().name()
                             : paint.yellow(count + "  " + covered.rule().name() + "  never matched, "
                                     + covered.rule().place()));
+        }
+    }
+
+    private void unseen(List<Unseen> values) {
+        if (!values.isEmpty()) {
+            out.println(paint.dim("  values that rules name and no example has"));
+            values.stream().limit(MOST).forEach(value -> out.println("  " + ReplayText.unseen(value)));
+            if (values.size() > MOST) {
+                out.println(paint.dim("    … " + values.size() + " in all; --format json names them"));
+            }
         }
     }
 

@@ -47,15 +47,33 @@ final class ReferenceTable {
         return keys;
     }
 
-    /** Hands over the rows that belong to the item. */
-    void match(Map<String, Object> item, Consumer<Row> facts) {
+    boolean hasKey(Map<String, Object> item) {
+        return key(item) != null;
+    }
+
+    /** Whether a row belongs to the item. */
+    boolean finds(Map<String, Object> item) {
+        return rows.containsKey(key(item));
+    }
+
+    /** The item's, or null when a part of it is missing. */
+    private @Nullable List<Object> key(Map<String, Object> item) {
         var key = new ArrayList<>(itemFields.size());
         for (String field : itemFields) {
             Object value = item.get(field);
             if (value == null) {
-                return;
+                return null;
             }
             key.add(comparable(value));
+        }
+        return key;
+    }
+
+    /** Hands over the rows that belong to the item. */
+    void match(Map<String, Object> item, Consumer<Row> facts) {
+        List<Object> key = key(item);
+        if (key == null) {
+            return;
         }
         for (@Nullable Object[] row : rows.getOrDefault(key, List.of())) {
             Object fact = shape.make();

@@ -1,7 +1,9 @@
 package dev.signalbox.trial;
 
+import dev.signalbox.binding.Headings;
 import dev.signalbox.decision.Case;
 import dev.signalbox.decision.DecisionEngine;
+import dev.signalbox.item.ItemType;
 import dev.signalbox.item.Route;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
@@ -10,6 +12,7 @@ import dev.signalbox.process.ProcessPack;
 import dev.signalbox.trial.Expected.Part;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -69,6 +72,36 @@ public final class Examples {
             throw new PackRefused(reading.faults);
         }
         return reading.examples;
+    }
+
+    /** What process.yaml takes from a column and no example gives; nothing to be said when examples are JSON objects. */
+    static List<String> remarks(ProcessPack pack, ItemType type) {
+        for (PackFile file : pack.files()) {
+            if (file.path().equals(FILE)) {
+                List<String> header = header(file.text());
+                var missing = Headings.of(type, pack.definition(), header).named().stream()
+                        .filter(heading -> !header.contains(heading.field()))
+                        .map(heading -> heading.field() + " ('" + heading.heading() + "')")
+                        .toList();
+                return missing.isEmpty() || header.contains("json")
+                        ? List.of()
+                        : List.of(FILE + " has no column for what process.yaml names: " + String.join(", ", missing));
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> header(String text) {
+        try (CSVParser parser = CSV.parse(new StringReader(text))) {
+            for (CSVRecord record : parser) {
+                if (!isBlank(record)) {
+                    return record.stream().map(String::strip).toList();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of();
     }
 
     private void read(String text) {

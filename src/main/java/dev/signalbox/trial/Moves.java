@@ -13,10 +13,13 @@ final class Moves {
     /** From one lane to another. */
     record Way(Lane from, Lane to) {}
 
+    /** From one suggestion or queue to another, on the same lane. */
+    record Advice(Lane lane, String from, String to) {}
+
     private final int most;
     final Map<Way, Long> ways = new HashMap<>();
+    final Map<Advice, Long> advice = new HashMap<>();
     final List<Moved> moved = new ArrayList<>();
-    long count;
 
     /** @param most how many moved items are kept by name */
     Moves(int most) {
@@ -24,25 +27,29 @@ final class Moves {
     }
 
     void count(PastItem item, Decision before, Decision after) {
-        ways.merge(new Way(Lane.of(before), Lane.of(after)), 1L, Long::sum);
+        var way = new Way(Lane.of(before), Lane.of(after));
+        ways.merge(way, 1L, Long::sum);
         if (before.route() == after.route()
                 && before.task() == after.task()
                 && Objects.equals(before.outcome(), after.outcome())
                 && Objects.equals(before.queue(), after.queue())) {
             return;
         }
-        count++;
+        boolean moves = !way.from().equals(way.to());
+        if (!moves) {
+            advice.merge(new Advice(way.from(), end(before), end(after)), 1L, Long::sum);
+        }
         if (moved.size() < most) {
             var old = Expected.matched(before);
             var now = Expected.matched(after);
             moved.add(
-                    new Moved(item.label(), item.row(), end(before), end(after), without(old, now), without(now, old)));
+                    new Moved(item.label(), item.row(), moves, end(before), end(after), without(old, now), without(now, old)));
         }
     }
 
     void add(Moves part) {
         part.ways.forEach((way, items) -> ways.merge(way, items, Long::sum));
-        count += part.count;
+        part.advice.forEach((change, items) -> advice.merge(change, items, Long::sum));
         moved.addAll(part.moved.subList(0, Math.min(part.moved.size(), most - moved.size())));
     }
 

@@ -12,6 +12,11 @@ public interface Past extends AutoCloseable {
     @Nullable
     Supplier<List<PastItem>> next() throws IOException;
 
+    /** What is to be known of all of them before the first: nothing, mostly. */
+    default List<String> remarks() {
+        return List.of();
+    }
+
     /** How far it was read, of {@link #length}. */
     long position();
 

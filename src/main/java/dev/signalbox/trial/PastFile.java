@@ -4,6 +4,7 @@ import dev.signalbox.binding.Bound;
 import dev.signalbox.binding.BoundRow;
 import dev.signalbox.binding.CsvBinder;
 import dev.signalbox.binding.CsvRows;
+import dev.signalbox.binding.Headings;
 import dev.signalbox.binding.JsonBinder;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.binding.NdjsonLines;
@@ -38,14 +39,23 @@ public final class PastFile implements Past {
     private final RowBinder binder;
     private final @Nullable String truth;
     private final Instant receivedAt;
+    private final List<String> remarks;
 
-    private PastFile(Counted in, long length, Rows rows, RowBinder binder, @Nullable String truth, Instant receivedAt) {
+    private PastFile(
+            Counted in,
+            long length,
+            Rows rows,
+            RowBinder binder,
+            @Nullable String truth,
+            Instant receivedAt,
+            List<String> remarks) {
         this.in = in;
         this.length = length;
         this.rows = rows;
         this.binder = binder;
         this.truth = truth;
         this.receivedAt = receivedAt;
+        this.remarks = remarks;
     }
 
     /**
@@ -69,7 +79,13 @@ public final class PastFile implements Past {
         try {
             if (!csv) {
                 return new PastFile(
-                        in, Files.size(file), NdjsonLines.open(in), new JsonBinder(type, process), truth, receivedAt);
+                        in,
+                        Files.size(file),
+                        NdjsonLines.open(in),
+                        new JsonBinder(type, process),
+                        truth,
+                        receivedAt,
+                        List.of());
             }
             var rows = CsvRows.open(in);
             return new PastFile(
@@ -80,11 +96,29 @@ public final class PastFile implements Past {
                     truth == null
                             ? null
                             : column(truth, rows.header(), process.csv().columns()),
-                    receivedAt);
+                    receivedAt,
+                    remarks(type, process, rows.header(), truth));
         } catch (IOException | MalformedBody | RuntimeException e) {
             in.close();
             throw e;
         }
+    }
+
+    /** What people decided is read, though by no field. */
+    private static List<String> remarks(
+            ItemType type, ProcessDefinition process, List<String> header, @Nullable String truth) {
+        Headings headings = Headings.of(type, process, header);
+        return new Headings(
+                        headings.named(),
+                        headings.unread().stream()
+                                .filter(heading -> !heading.equals(truth))
+                                .toList())
+                .words();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remarks;
     }
 
     private static boolean hasEnding(Path file, String ending) {
@@ -119,6 +153,7 @@ public final class PastFile implements Past {
                             ? new PastItem(
                                     () -> null,
                                     row.row().number(),
+                                    "line " + row.row().line(),
                                     null,
                                     null,
                                     "line " + row.row().line() + ": "
@@ -127,6 +162,7 @@ public final class PastFile implements Past {
                             : new PastItem(
                                     bound::key,
                                     row.row().number(),
+                                    "line " + row.row().line(),
                                     truth == null ? null : bound.text(truth),
                                     new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt),
                                     null));

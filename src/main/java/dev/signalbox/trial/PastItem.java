@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key gives the values of the process's key fields as a JSON array, or the id of a stored item; null when it has none
  * @param row 1 for the first
+ * @param place where it stands, as people find it: its line, or its id
  * @param truth what people decided, in their words; null when that is not known
  * @param refused why it is no item
  */
 public record PastItem(
         Supplier<@Nullable String> key,
         long row,
+        String place,
         @Nullable String truth,
         @Nullable Case facts,
         @Nullable String refused) {

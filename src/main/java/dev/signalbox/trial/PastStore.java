@@ -61,12 +61,13 @@ public final class PastStore implements Past {
                 items.add(new PastItem(
                         stored::label,
                         row,
+                        "item " + stored.label(),
                         truth == null ? stored.outcome() : bound.text(truth),
                         new Case(bound.values(), bound.problems(), bound.warnings(), stored.receivedAt()),
                         null));
             } catch (MalformedBody e) {
-                items.add(
-                        new PastItem(stored::label, row, null, null, "item " + stored.label() + ": " + e.getMessage()));
+                String place = "item " + stored.label();
+                items.add(new PastItem(stored::label, row, place, null, null, place + ": " + e.getMessage()));
             }
         }
         return items;

@@ -2,6 +2,7 @@ package dev.signalbox.trial;
 
 import dev.signalbox.decision.DecisionEngine;
 import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.decision.SeenData;
 import dev.signalbox.decision.WrittenRule;
 import dev.signalbox.item.Decision;
 import dev.signalbox.process.PackFault;
@@ -19,8 +20,18 @@ import java.util.Optional;
  * @param process the pack's name
  * @param version the pack's version
  * @param rules every rule in the order of the pack, with the number of examples it matched
+ * @param tables the reference tables, with the examples that found a row
+ * @param unseen values that rules name and no example has
+ * @param remarks what is to be known before anything else, such as headings that no example has
  */
-public record Rehearsal(String process, String version, List<Tried> tried, List<Coverage> rules) {
+public record Rehearsal(
+        String process,
+        String version,
+        List<Tried> tried,
+        List<Coverage> rules,
+        List<SeenData.Table> tables,
+        List<SeenData.Unseen> unseen,
+        List<String> remarks) {
 
     /** One example, and what was decided about it. */
     public record Tried(Example example, Decision decision, List<Difference> differences) {
@@ -38,12 +49,23 @@ public record Rehearsal(String process, String version, List<Tried> tried, List<
     public record Coverage(WrittenRule rule, int examples) {}
 
     /**
-     * Decides every example of the pack.
+     * Decides every example of the pack, and looks what they have in common with it.
      *
      * @throws PackRefused when {@code examples.csv} itself is faulty
      */
     public static Rehearsal of(ProcessPack pack, DecisionEngine engine) throws PackRefused {
         List<Example> examples = Examples.of(pack, engine);
+        SeenData seen = SeenData.of(pack, engine);
+        examples.forEach(example -> seen.count(example.item()));
+        return of(pack, engine, examples, seen.tables(), examples.isEmpty() ? List.of() : seen.unseen());
+    }
+
+    private static Rehearsal of(
+            ProcessPack pack,
+            DecisionEngine engine,
+            List<Example> examples,
+            List<SeenData.Table> tables,
+            List<SeenData.Unseen> unseen) {
         List<Decision> decisions =
                 engine.decide(examples.stream().map(Example::item).toList());
         var counts = new LinkedHashMap<String, Integer>();
@@ -59,7 +81,14 @@ public record Rehearsal(String process, String version, List<Tried> tried, List<
             one.matched().forEach(rule -> counts.merge(rule, 1, Integer::sum));
             tried.add(one);
         }
-        return new Rehearsal(pack.name(), pack.version(), tried, coverage(engine, counts));
+        return new Rehearsal(
+                pack.name(),
+                pack.version(),
+                tried,
+                coverage(engine, counts),
+                tables,
+                unseen,
+                Examples.remarks(pack, engine.type()));
     }
 
     private static List<Coverage> coverage(DecisionEngine engine, Map<String, Integer> counts) {
@@ -71,7 +100,13 @@ public record Rehearsal(String process, String version, List<Tried> tried, List<
     /** Why a process must not go live: faults of its examples, and examples that its rules do not keep to. */
     public static List<PackFault> faults(LiveProcess process) {
         try {
-            return of(process.pack(), process.engine()).faults();
+            return of(
+                            process.pack(),
+                            process.engine(),
+                            Examples.of(process.pack(), process.engine()),
+                            List.of(),
+                            List.of())
+                    .faults();
         } catch (PackRefused e) {
             return e.faults();
         }

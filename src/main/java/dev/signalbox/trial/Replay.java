@@ -2,6 +2,7 @@ package dev.signalbox.trial;
 
 import dev.signalbox.decision.Case;
 import dev.signalbox.decision.DecisionEngine;
+import dev.signalbox.decision.SeenData;
 import dev.signalbox.item.Decision;
 import dev.signalbox.process.ProcessPack;
 import java.io.IOException;
@@ -30,12 +31,16 @@ public final class Replay {
     private final Side before;
     private final @Nullable Side after;
     private final @Nullable Truth truth;
+    private final SeenData seenBefore;
+    private final @Nullable SeenData seenAfter;
 
     /** @param after the rules to compare with, or null */
     public Replay(Side before, @Nullable Side after, @Nullable Truth truth) {
         this.before = before;
         this.after = after;
         this.truth = truth;
+        this.seenBefore = SeenData.of(before.pack(), before.engine());
+        this.seenAfter = after == null ? null : SeenData.of(after.pack(), after.engine());
     }
 
     /** What was counted over some items. */
@@ -92,15 +97,16 @@ public final class Replay {
             workers.shutdownNow();
         }
         return new ReportMaker(settings, truth)
-                .report(before, whole.before, after, whole.after, whole.moves, whole.refusals, whole.refused);
+                .report(before, whole.before, after, whole.after, whole.moves, past.remarks(), whole.refusals, whole.refused);
     }
 
     private Part part() {
-        return new Part(tally(before), after == null ? null : tally(after));
+        return new Part(
+                tally(before, seenBefore), after == null || seenAfter == null ? null : tally(after, seenAfter));
     }
 
-    private Tally tally(Side side) {
-        return new Tally(side.pack().definition().routes(), truth);
+    private Tally tally(Side side, SeenData seen) {
+        return new Tally(side.pack().definition().routes(), truth, seen.another());
     }
 
     private Part count(List<PastItem> items) {

@@ -1,13 +1,18 @@
 package dev.signalbox.trial;
 
+import dev.signalbox.decision.RenamedRules;
 import dev.signalbox.item.Route;
 import dev.signalbox.process.ProcessPack;
 import dev.signalbox.trial.ReplayReport.Agreement;
 import dev.signalbox.trial.ReplayReport.Change;
 import dev.signalbox.trial.ReplayReport.Count;
+import dev.signalbox.trial.ReplayReport.Faulty;
+import dev.signalbox.trial.ReplayReport.Looked;
+import dev.signalbox.trial.ReplayReport.Renamed;
 import dev.signalbox.trial.ReplayReport.Side;
 import dev.signalbox.trial.ReplayReport.Variant;
 import dev.signalbox.trial.ReplayReport.Way;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ final class ReportMaker {
             Replay.@Nullable Side after,
             @Nullable Tally countedAfter,
             Moves moves,
+            List<String> remarks,
             long refused,
             List<String> refusals) {
         ProcessPack pack = before.pack();
@@ -44,33 +50,50 @@ final class ReportMaker {
                 settings.judgedAt(),
                 settings.minutes(),
                 counted.items,
+                remarks,
                 refused,
                 List.copyOf(refusals),
                 first,
                 second,
-                second == null ? null : change(moves, second.reviewHours() - first.reviewHours()));
+                second == null || after == null
+                        ? null
+                        : change(
+                                moves,
+                                RenamedRules.between(before.pack(), after.pack()),
+                                second.reviewHours() - first.reviewHours()));
     }
 
     private Side side(Replay.Side rules, Tally tally) {
         Map<Lane, Long> lanes = tally.lanes();
-        Map<String, Long> matched = tally.rules();
         long full = lanes.entrySet().stream()
                 .filter(lane -> isStandard(lane.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
         return new Side(
-                rules.pack().folder(),
+                folder(rules.pack()),
                 rules.pack().version(),
                 lanes.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .map(lane -> count(lane.getKey().toString(), lane.getValue(), tally))
                         .toList(),
                 rules.engine().rules().stream()
-                        .map(rule -> count(rule.name(), matched.getOrDefault(rule.name(), 0L), tally))
+                        .map(rule -> tally.standing.of(rule.name(), tally.items))
                         .toList(),
                 largestFirst(tally.problems())
-                        .map(field -> count(field.getKey(), field.getValue(), tally))
+                        .map(field -> new Faulty(
+                                field.getKey(),
+                                field.getValue(),
+                                share(field.getValue(), tally.items),
+                                tally.faults.of(field.getKey())))
                         .toList(),
+                tally.seen.tables().stream()
+                        .map(table -> new Looked(
+                                table.name(),
+                                table.items(),
+                                table.found(),
+                                table.items() == 0 ? null : share(table.found(), table.items())))
+                        .toList(),
+                tally.seen.unseen(),
                 count("FULL", full, tally),
                 largestFirst(tally.variants())
                         .filter(variant -> !isStandard(variant.getKey().lane()))
@@ -88,6 +111,13 @@ final class ReportMaker {
                 truth == null ? null : agreement(truth, tally));
     }
 
+    /** Its name, and that of the folder around it: which of two it is, without where they lie. */
+    private static String folder(ProcessPack pack) {
+        Path folder = Path.of(pack.folder()).toAbsolutePath().normalize();
+        int names = folder.getNameCount();
+        return folder.subpath(Math.max(0, names - 2), names).toString();
+    }
+
     private static boolean isStandard(Lane lane) {
         return lane.route() == Route.FULL;
     }
@@ -101,12 +131,21 @@ final class ReportMaker {
                 tally.right,
                 tally.wrong,
                 tally.decidedFull == 0 ? null : share(tally.right, tally.decidedFull),
+                Judged.low(tally.right, tally.decidedFull),
+                Judged.high(tally.right, tally.decidedFull),
+                tally.judged.undecided(),
+                tally.judged.rules(),
+                tally.judged.outcomes(),
+                tally.judged.suggestions(),
                 List.copyOf(tally.contradictions));
     }
 
-    private static Change change(Moves moves, double hours) {
+    private static Change change(Moves moves, Map<String, String> renamed, double hours) {
         return new Change(
-                moves.count,
+                moves.ways.entrySet().stream()
+                        .filter(way -> !way.getKey().from().equals(way.getKey().to()))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum(),
                 moves.ways.entrySet().stream()
                         .sorted(Comparator.comparing((Map.Entry<Moves.Way, Long> way) ->
                                         way.getKey().from())
@@ -116,7 +155,18 @@ final class ReportMaker {
                                 way.getKey().to().toString(),
                                 way.getValue()))
                         .toList(),
+                moves.advice.values().stream().mapToLong(Long::longValue).sum(),
+                moves.advice.entrySet().stream()
+                        .sorted(Comparator.comparing((Map.Entry<Moves.Advice, Long> way) ->
+                                        way.getKey().lane())
+                                .thenComparing(way -> -way.getValue())
+                                .thenComparing(way -> way.getKey().toString()))
+                        .map(way -> new Way(way.getKey().from(), way.getKey().to(), way.getValue()))
+                        .toList(),
                 List.copyOf(moves.moved),
+                renamed.entrySet().stream()
+                        .map(rule -> new Renamed(rule.getValue(), rule.getKey()))
+                        .toList(),
                 hours);
     }
 

@@ -5,7 +5,7 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The report of a replay as one page that needs nothing else: no scripts, no files, no network. */
@@ -31,21 +31,34 @@ public record ReportPage(ReplayReport report) {
         return report.after() == null ? "These rules" : side == 0 ? "Before" : "After";
     }
 
-    /** The figure beside it, as many items as the other rules gave to the same name; 0 when there is none. */
-    public double share(List<ReplayReport.Count> counts, String name) {
-        return counts.stream()
-                .filter(count -> count.name().equals(name))
-                .mapToDouble(ReplayReport.Count::share)
-                .findFirst()
-                .orElse(0);
+    public List<Beside<ReplayReport.Ruled>> rules() {
+        return Beside.of(report, ReplayReport.Side::rules, ReplayReport.Ruled::name);
     }
 
-    /** The names of two lists of counts, each once. */
-    public List<String> names(List<ReplayReport.Count> some, List<ReplayReport.Count> others) {
-        return Stream.concat(some.stream(), others.stream())
-                .map(ReplayReport.Count::name)
-                .distinct()
-                .toList();
+    public List<Beside<ReplayReport.Faulty>> problems() {
+        return Beside.of(report, ReplayReport.Side::problems, ReplayReport.Faulty::name);
+    }
+
+    public List<Beside<ReplayReport.Looked>> tables() {
+        return Beside.of(report, ReplayReport.Side::tables, ReplayReport.Looked::name);
+    }
+
+    /** What the rules after say, or else those before. */
+    public static <T> T latest(Beside<T> figures) {
+        return Objects.requireNonNull(figures.after() == null ? figures.before() : figures.after());
+    }
+
+    public static double share(ReplayReport.@Nullable Ruled rule) {
+        return rule == null ? 0 : rule.share();
+    }
+
+    public static double share(ReplayReport.@Nullable Faulty field) {
+        return field == null ? 0 : field.share();
+    }
+
+    /** {@code 88.4 to 97.1 %}. */
+    public static String interval(double low, double high) {
+        return String.format(Locale.ROOT, "%.1f to %.1f %%", low * 100, high * 100);
     }
 
     public static <T> List<T> first(List<T> all) {

@@ -1,5 +1,6 @@
 package dev.signalbox.trial;
 
+import dev.signalbox.decision.SeenData;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.MatchedRule;
 import dev.signalbox.item.Problem;
@@ -30,6 +31,10 @@ final class Tally {
     /** All else that is counted of items follows from how many there are of each variant. */
     private final Map<Variant, long[]> variants = new HashMap<>();
 
+    final Standing standing = new Standing();
+    final Faults faults = new Faults();
+    final Judged judged = new Judged();
+    final SeenData seen;
     final List<String> unmatchedItems = new ArrayList<>();
     final List<Contradiction> contradictions = new ArrayList<>();
     long items;
@@ -38,7 +43,9 @@ final class Tally {
     long right;
     long wrong;
 
-    Tally(Routes routes, @Nullable Truth truth) {
+    /** @param seen of nothing yet */
+    Tally(Routes routes, @Nullable Truth truth, SeenData seen) {
+        this.seen = seen;
         this.routes = routes;
         this.truth = truth;
     }
@@ -54,6 +61,11 @@ final class Tally {
             matched = List.of(decision.reasons().get(0));
         }
         variants.computeIfAbsent(new Variant(Lane.of(decision), matched, fields, silent), variant -> new long[1])[0]++;
+        standing.count(decision);
+        faults.count(item, decision.problems());
+        if (item.facts() != null) {
+            seen.count(item.facts());
+        }
         if (truth != null) {
             judge(item, decision, truth.outcome(item.truth()));
         }
@@ -65,10 +77,6 @@ final class Tally {
 
     Map<Lane, Long> lanes() {
         return counted(variant -> List.of(variant.lane()));
-    }
-
-    Map<String, Long> rules() {
-        return counted(variant -> variant.silent() ? List.of() : variant.rules());
     }
 
     Map<String, Long> problems() {
@@ -104,6 +112,7 @@ final class Tally {
     }
 
     private void judge(PastItem item, Decision decision, @Nullable String known) {
+        judged.count(decision, known);
         if (known == null) {
             return;
         }
@@ -127,6 +136,10 @@ final class Tally {
         decidedFull += part.decidedFull;
         right += part.right;
         wrong += part.wrong;
+        standing.add(part.standing);
+        faults.add(part.faults);
+        judged.add(part.judged);
+        seen.add(part.seen);
         part.variants.forEach((variant, count) -> variants.computeIfAbsent(variant, v -> new long[1])[0] += count[0]);
         part.unmatchedItems.forEach(label -> name(unmatchedItems, label));
         part.contradictions.forEach(one -> name(contradictions, one));
@@ -154,15 +167,18 @@ final class Tally {
     }
 
     /** The faulty fields, each once; an element of a list is counted as its list's. */
-    private static List<String> fields(List<Problem> problems) {
+    static List<String> fields(List<Problem> problems) {
         if (problems.isEmpty()) {
             return List.of();
         }
         return problems.stream()
-                .map(problem ->
-                        problem.field().isEmpty() ? "the item" : problem.field().replaceAll("\\[\\d+]", "[]"))
+                .map(Tally::field)
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    static String field(Problem problem) {
+        return problem.field().isEmpty() ? "the item" : problem.field().replaceAll("\\[\\d+]", "[]");
     }
 }

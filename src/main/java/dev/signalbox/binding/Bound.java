@@ -46,6 +46,14 @@ public final class Bound {
         return written;
     }
 
+    /**
+     * What the item means: alike for two bodies exactly when they say the same, however they spell it. Made anew by each
+     * call.
+     */
+    public byte[] meaning() {
+        return Meaning.of(item);
+    }
+
     /** What could not be bound. */
     public List<Problem> problems() {
         return problems;

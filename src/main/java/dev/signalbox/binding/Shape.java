@@ -5,6 +5,7 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Field;
 import dev.signalbox.item.ItemType.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ final class Shape {
 
     final ItemType type;
     final List<Slot> slots;
+    /** The same, in the order of their names. */
+    final List<Slot> sorted;
+
     private final Map<String, Slot> byName = new HashMap<>();
 
     /** A field and its place among the others. */
@@ -46,6 +50,9 @@ final class Shape {
             byName.put(field.name(), slot);
         }
         this.slots = List.copyOf(all);
+        this.sorted = all.stream()
+                .sorted(Comparator.comparing(slot -> slot.field().name()))
+                .toList();
     }
 
     @Nullable

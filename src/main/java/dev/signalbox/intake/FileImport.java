@@ -92,7 +92,7 @@ public final class FileImport {
             }
             stored = incoming.isEmpty()
                     ? CompletableFuture.completedFuture(List.of())
-                    : acceptance.store(acceptance.decide(process, incoming));
+                    : acceptance.store(process, acceptance.decide(process, incoming));
         }
 
         CompletableFuture<List<RowAnswer>> store() {

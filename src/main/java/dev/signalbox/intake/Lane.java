@@ -116,7 +116,7 @@ final class Lane implements AutoCloseable {
         }
         var stored = bound.isEmpty()
                 ? CompletableFuture.completedFuture(List.<Receipt>of())
-                : acceptance.store(acceptance.decide(process, bound));
+                : acceptance.store(process, acceptance.decide(process, bound));
         var unused = stored.whenComplete((told, failure) -> {
             underWay.decrementAndGet();
             LockSupport.unpark(decider);

@@ -18,11 +18,13 @@ final class Names {
     private Names() {}
 
     /**
-     * The name of an item: the caller's key, or else the process's key fields. When those cannot be read the raw text takes
-     * their place, so that sending a bad row again makes no second item. Null when the process has no key.
+     * The name of an item: the caller's key, or else the process's key fields. When those cannot be read what the item means
+     * takes their place, so that sending a bad row again makes no second item. Null when the process has no key.
+     *
+     * @param meaning of the item
      */
     static byte @Nullable [] of(
-            String process, @Nullable String callerKey, Bound bound, boolean hasKey, byte[] submitted) {
+            String process, @Nullable String callerKey, Bound bound, boolean hasKey, byte[] meaning) {
         if (callerKey != null) {
             return name(process, "caller", callerKey.getBytes(StandardCharsets.UTF_8));
         }
@@ -30,12 +32,13 @@ final class Names {
             return null;
         }
         return bound.key() == null
-                ? name(process, "text", submitted)
+                ? name(process, "meaning", meaning)
                 : name(process, "fields", bound.key().getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] content(Bound bound) {
-        return digest(bound.payload());
+    /** A digest of what an item means. */
+    static byte[] content(byte[] meaning) {
+        return digest(meaning);
     }
 
     private static byte[] name(String process, String kind, byte[] key) {

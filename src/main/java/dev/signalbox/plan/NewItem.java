@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An item that is decided and planned but not yet stored, together with the answer its sender will get.
  *
  * @param name what names it for idempotency, or null
- * @param content 16 bytes: digest of its payload
+ * @param content 16 bytes: digest of what it means
  * @param submitted the bytes as they came, or null when they equal the payload
  * @param payload what was bound, as a JSON object
  * @param decisionJson {@code decision} as JSON

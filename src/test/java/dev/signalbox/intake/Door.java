@@ -24,6 +24,6 @@ public final class Door {
         for (Submission submission : together) {
             bound.add(Lane.incoming(submission, binders.json(process).bind(submission.body())));
         }
-        return acceptance.store(acceptance.decide(process, bound));
+        return acceptance.store(process, acceptance.decide(process, bound));
     }
 }

@@ -16,6 +16,7 @@ import dev.signalbox.plan.StepStatus;
 import dev.signalbox.review.Answer;
 import dev.signalbox.review.Answer.Action;
 import dev.signalbox.review.BadAnswer;
+import dev.signalbox.review.Task;
 import dev.signalbox.review.TaskConflict;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -227,6 +228,101 @@ class LifecycleTest {
     }
 
     @Test
+    void aCorrectionGivenAgainIsAnsweredAsTheFirstTimeAndAnotherIsRefused() {
+        var receipt = bench.accepted("parcels", "{\"number\": \"1\"}");
+        var first = bench.next("parcels", "mend", "ada");
+        bench.answer(first, "ada", correction("{\"kilos\": -1}", "asked"));
+        var second = bench.next("parcels", "mend", "ada");
+        bench.answer(second, "ada", correction("{\"kilos\": 5.50, \"value\": null}", null));
+        var entries = history(receipt);
+        for (var again : List.of("{\"kilos\": -1}", "{\"kilos\":-1.0}", "{\"value\":null,\"kilos\":\"-1\"}")) {
+            assertThat(bench.answer(first, "ada", correction(again, "asked")).status())
+                    .isEqualTo(StepStatus.DONE);
+        }
+        assertThat(bench.answer(second, "ada", correction("{\"value\":null,\"kilos\":5.5}", null)).id())
+                .isEqualTo(second.id());
+        for (var other : List.of(
+                correction("{\"kilos\": 5.5}", "asked"),
+                correction("{\"kilos\": -1}", "guessed"),
+                correction("{\"kilos\": -1, \"value\": 2}", "asked"),
+                new Answer("SEND", "asked", null, null))) {
+            assertThatThrownBy(() -> bench.answer(first, "ada", other)).isInstanceOfAny(
+                    TaskConflict.class, java.util.concurrent.CompletionException.class);
+        }
+        assertThatThrownBy(() -> bench.answer(first, "bob", correction("{\"kilos\": -1}", "asked")))
+                .isInstanceOfAny(TaskConflict.class, java.util.concurrent.CompletionException.class);
+        assertThat(history(receipt)).isEqualTo(entries);
+        assertThat(bench.item(receipt).earlier()).hasSize(2);
+    }
+
+    @Test
+    void manyAtOnceWithOneCorrectionCorrectOnce() {
+        bench.accepted("parcels", "{\"number\": \"1\"}");
+        var task = bench.next("parcels", "mend", "ada");
+        var all = new ArrayList<CompletableFuture<Task>>();
+        for (int i = 0; i < 20; i++) {
+            all.add(bench.completion.complete(task.id(), "ada", correction("{\"kilos\": 5}", "asked")));
+        }
+        assertThat(all).allSatisfy(one -> assertThat(one.join().status()).isEqualTo(StepStatus.DONE));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsSaidOfAFailedStepAgainIsAnsweredAsTheFirstTimeAndAnotherIsRefused(Action action) throws Exception {
+        var receipt = failedLabel();
+        var task = bench.next("parcels", "chief", "ada");
+        var answer = new Answer(action == Action.CLOSE ? "RETURN" : null, "by hand", null, action);
+        bench.answer(task, "ada", answer);
+        var entries = history(receipt);
+        assertThat(bench.answer(task, "ada", answer).status()).isEqualTo(StepStatus.DONE);
+        for (var other : List.of(
+                new Answer(null, "by hand", null, action == Action.RETRY ? Action.SKIP : Action.RETRY),
+                new Answer(answer.outcome(), "otherwise", null, action),
+                new Answer("SEND", "by hand", null, Action.CLOSE))) {
+            assertThatThrownBy(() -> bench.answer(task, "ada", other)).hasCauseInstanceOf(TaskConflict.class);
+        }
+        assertThatThrownBy(() -> bench.answer(task, "bob", answer)).hasCauseInstanceOf(TaskConflict.class);
+        assertThat(history(receipt)).isEqualTo(entries);
+    }
+
+    @Test
+    void anAnswerWithAPartThatHasNoPlaceIsRefusedAndNothingOfItIsTaken() throws Exception {
+        bench.accepted("parcels", Parcels.json("1", "5"));
+        bench.accepted("parcels", "{\"number\": \"2\"}");
+        var review = bench.next("parcels", "desk", "ada");
+        var correct = bench.next("parcels", "mend", "ada");
+        failedLabel("3");
+        var resolve = bench.next("parcels", "chief", "ada");
+        unfit(review, new Answer("SEND", null, "{\"kilos\":1}", null), "Expected no payload");
+        unfit(review, new Answer("SEND", null, "{}", null), "Expected no payload");
+        unfit(review, new Answer("SEND", null, null, Action.CLOSE), "Expected no action");
+        unfit(correct, new Answer("SEND", null, "{\"kilos\":1}", null), "Expected no outcome");
+        unfit(correct, new Answer(null, null, "{\"kilos\":1}", Action.SKIP), "Expected no action");
+        unfit(correct, new Answer("SEND", null, null, Action.CLOSE), "Expected no action");
+        unfit(correct, new Answer(null, null, "{}", null), "of the fields to change");
+        unfit(correct, new Answer(null, "seen", null, null), "Expected payload");
+        unfit(resolve, new Answer(null, "n", "{\"kilos\":1}", Action.SKIP), "Expected no payload");
+        unfit(resolve, new Answer("SEND", "n", null, Action.RETRY), "Expected no outcome");
+        unfit(resolve, new Answer("SEND", "n", null, Action.SKIP), "Expected no outcome");
+        unfit(resolve, new Answer("SEND", "n", null, null), "Expected action");
+        unfit(resolve, new Answer(null, "n", null, Action.CLOSE), "Expected outcome");
+        for (var task : List.of(review, correct, resolve)) {
+            assertThat(bench.reviews.find(task.id()).orElseThrow().status()).isEqualTo(StepStatus.CLAIMED);
+        }
+    }
+
+    private void unfit(Task task, Answer answer, String message) {
+        assertThatThrownBy(() -> bench.answer(task, "ada", answer))
+                .satisfies(failure -> assertThat(failure instanceof BadAnswer ? failure : failure.getCause())
+                        .isInstanceOf(BadAnswer.class)
+                        .hasMessageContaining(message));
+    }
+
+    private static Answer correction(String payload, String note) {
+        return new Answer(null, note, payload, null);
+    }
+
+    @Test
     void claimingAClaimedTaskIsRefused() {
         bench.accepted("parcels", Parcels.json("1", "5"));
         var task = bench.next("parcels", "desk", "ada");
@@ -365,8 +461,12 @@ class LifecycleTest {
     }
 
     private Receipt.Accepted failedLabel() throws Exception {
+        return failedLabel("1");
+    }
+
+    private Receipt.Accepted failedLabel(String number) throws Exception {
         receiver.answerWith(503);
-        var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
+        var receipt = bench.accepted("parcels", Parcels.json(number, "1"));
         for (int attempt = 1; attempt <= 3; attempt++) {
             bench.work();
             bench.clock.advance(Duration.ofMinutes(1));

@@ -32,13 +32,14 @@ public final class Completion {
     }
 
     /**
-     * Completes a task that the reviewer has claimed; an outcome given again by the same reviewer changes nothing. Fails with
+     * Completes a task that the reviewer has claimed; an answer given again by the same reviewer changes nothing. Fails with
      * {@link NoSuchTask}, {@link TaskConflict} when the reviewer does not hold it, or {@link BadAnswer}; then nothing was
      * changed.
      */
     public CompletableFuture<Task> complete(String id, String reviewer, Answer answer) {
         var key = TaskId.parse(id);
         var task = database.read(key::task);
+        answer.requireFit(task.kind());
         LiveProcess process = processes
                 .find(task.process())
                 .orElseThrow(() -> new TaskConflict("Expected process '" + task.process()
@@ -55,7 +56,7 @@ public final class Completion {
 
     private static Task review(Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer)
             throws SQLException {
-        if (saidBefore(key.in(tx), reviewer, answer)) {
+        if (SaidBefore.outcome(key.in(tx), reviewer, answer)) {
             return key.task(tx);
         }
         var step = held(tx, key, reviewer);
@@ -66,17 +67,11 @@ public final class Completion {
         return key.task(tx);
     }
 
-    // A caller who did not hear the answer asks again.
-    private static boolean saidBefore(Step step, String reviewer, Answer answer) {
-        return step.status() == StepStatus.DONE
-                && reviewer.equals(step.assignee())
-                && answer.outcome() != null
-                && answer.outcome().equals(step.outcome())
-                && Objects.equals(answer.note(), step.note());
-    }
-
     private static Task resolve(Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer)
             throws SQLException {
+        if (SaidBefore.action(tx, key.in(tx), reviewer, answer)) {
+            return key.task(tx);
+        }
         var step = held(tx, key, reviewer);
         int failed = Objects.requireNonNull(step.resolves());
         long item = step.itemId();
@@ -104,7 +99,7 @@ public final class Completion {
                 var outcome = outcome(process, answer.outcome());
                 done(tx, process, step, null, note);
                 Progress.skipWaiting(tx, item, "closed by hand");
-                History.add(tx, item, reviewer, Event.COMPLETED, step.n(), said("close by hand as " + outcome, note));
+                History.add(tx, item, reviewer, Event.COMPLETED, step.n(), closedByHand(outcome, note));
                 Closing.close(tx, item, outcome, reviewer);
             }
         }
@@ -135,6 +130,10 @@ public final class Completion {
                     + (outcome == null ? "it is missing" : "was '" + outcome + "'"));
         }
         return outcome;
+    }
+
+    static String closedByHand(@Nullable String outcome, @Nullable String note) {
+        return said("close by hand as " + outcome, note);
     }
 
     static String said(String what, @Nullable String note) {

@@ -15,10 +15,13 @@ import dev.signalbox.item.Json;
 import dev.signalbox.outcome.History;
 import dev.signalbox.outcome.HistoryEntry.Event;
 import dev.signalbox.plan.Progress;
+import dev.signalbox.plan.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -40,6 +43,13 @@ final class Corrections {
     CompletableFuture<Task> correct(
             LiveProcess process, TaskId key, String reviewer, String changes, @Nullable String note) {
         record Before(String payload, Instant receivedAt) {}
+        var changed = fields(changes);
+        var made = database.read(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
+                ? Optional.of(key.task(tx))
+                : Optional.<Task>empty());
+        if (made.isPresent()) {
+            return CompletableFuture.completedFuture(made.get());
+        }
         var before = database.read(tx -> {
             Completion.held(tx, key, reviewer);
             return tx.query(
@@ -49,23 +59,58 @@ final class Corrections {
                             key.itemId())
                     .get(0);
         });
-        var changed = fields(changes);
         return CompletableFuture.supplyAsync(
                         () -> decide(process, bind(process, before.payload, changed), changed, before.receivedAt),
                         deciders.apply(process))
-                .thenCompose(
-                        judged -> database.write(tx -> store(tx, process, key, reviewer, judged, said(changed, note))));
+                .thenCompose(judged ->
+                        database.write(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
+                                ? key.task(tx)
+                                : store(tx, process, key, reviewer, judged, said(changed, note))));
+    }
+
+    /** Whether the task was completed by the same reviewer with this correction: with these changes, that is, and this note. */
+    private static boolean isMade(
+            Tx tx, LiveProcess process, Step step, String reviewer, ObjectNode changes, @Nullable String note) {
+        if (!SaidBefore.isDoneBy(step, reviewer) || step.outcome() != null || !endsWith(step.note(), note)) {
+            return false;
+        }
+        // Each correction kept the decision before it: the one made by the third such task lies between the third and fourth.
+        int third = tx.query(
+                        "SELECT count(*) AS n FROM step WHERE item_id = ? AND n <= ? AND task = 'CORRECT'"
+                                + " AND status = 'DONE' AND outcome IS NULL",
+                        row -> row.getInt("n"),
+                        step.itemId(),
+                        step.n())
+                .get(0);
+        var corrected = bind(process, payload(tx, step.itemId(), third), changes);
+        var stored = bind(process, payload(tx, step.itemId(), third + 1), Json.MAPPER.createObjectNode());
+        return Arrays.equals(corrected.meaning(), stored.meaning());
+    }
+
+    private static boolean endsWith(@Nullable String stored, @Nullable String note) {
+        return note == null || note.isBlank() || (stored != null && stored.endsWith(Completion.said("", note)));
+    }
+
+    /** What the item's decision of this number judged. */
+    private static String payload(Tx tx, long itemId, int n) {
+        return tx.query(
+                        "SELECT coalesce(e.payload, i.payload) AS payload FROM item i"
+                                + " LEFT JOIN earlier_decision e ON e.item_id = i.id AND e.n = ? WHERE i.id = ?",
+                        row -> row.getString("payload"),
+                        n,
+                        itemId)
+                .get(0);
     }
 
     private record Judged(Bound bound, Decision decision) {}
 
     private static ObjectNode fields(String changes) {
         try {
-            if (Json.MAPPER.readTree(changes) instanceof ObjectNode fields) {
+            if (Json.MAPPER.readTree(changes) instanceof ObjectNode fields && !fields.isEmpty()) {
                 return fields;
             }
         } catch (JsonProcessingException e) {
-            throw new BadAnswer("Expected payload to be a JSON object, but it is malformed: " + e.getOriginalMessage());
+            throw new BadAnswer("Expected payload to be a JSON object, but it is not well-formed");
         }
         throw new BadAnswer("Expected payload to be a JSON object of the fields to change, but was " + changes);
     }

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,16 @@ public final class Completion {
      * changed.
      */
     public CompletableFuture<Task> complete(String id, String reviewer, Answer answer) {
+        return complete(id, reviewer, answer, null);
+    }
+
+    /**
+     * The same, on a condition.
+     *
+     * @param expected is given the task as it stands when it is about to be changed, and may throw
+     */
+    public CompletableFuture<Task> complete(
+            String id, String reviewer, Answer answer, @Nullable Consumer<Task> expected) {
         var key = TaskId.parse(id);
         var task = database.read(key::task);
         answer.requireFit(task.kind());
@@ -45,21 +56,27 @@ public final class Completion {
                 .orElseThrow(() -> new TaskConflict("Expected process '" + task.process()
                         + "' to be loaded, but it is not: its tasks wait until its pack loads again"));
         return switch (task.kind()) {
-            case REVIEW -> database.write(tx -> review(tx, process, key, reviewer, answer));
+            case REVIEW -> database.write(tx -> review(tx, process, key, reviewer, answer, expected));
             case CORRECT ->
                 answer.payload() == null
-                        ? database.write(tx -> review(tx, process, key, reviewer, answer))
-                        : corrections.correct(process, key, reviewer, answer.payload(), answer.note());
-            case RESOLVE -> database.write(tx -> resolve(tx, process, key, reviewer, answer));
+                        ? database.write(tx -> review(tx, process, key, reviewer, answer, expected))
+                        : corrections.correct(process, key, reviewer, answer.payload(), answer.note(), expected);
+            case RESOLVE -> database.write(tx -> resolve(tx, process, key, reviewer, answer, expected));
         };
     }
 
-    private static Task review(Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer)
+    private static Task review(
+            Tx tx,
+            LiveProcess process,
+            TaskId key,
+            String reviewer,
+            Answer answer,
+            @Nullable Consumer<Task> expected)
             throws SQLException {
         if (SaidBefore.outcome(key.in(tx), reviewer, answer)) {
             return key.task(tx);
         }
-        var step = held(tx, key, reviewer);
+        var step = held(tx, key, reviewer, expected);
         var outcome = outcome(process, answer.outcome());
         done(tx, process, step, outcome, answer.note());
         History.add(tx, step.itemId(), reviewer, Event.COMPLETED, step.n(), said(outcome, answer.note()));
@@ -67,12 +84,18 @@ public final class Completion {
         return key.task(tx);
     }
 
-    private static Task resolve(Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer)
+    private static Task resolve(
+            Tx tx,
+            LiveProcess process,
+            TaskId key,
+            String reviewer,
+            Answer answer,
+            @Nullable Consumer<Task> expected)
             throws SQLException {
         if (SaidBefore.action(tx, key.in(tx), reviewer, answer)) {
             return key.task(tx);
         }
-        var step = held(tx, key, reviewer);
+        var step = held(tx, key, reviewer, expected);
         int failed = Objects.requireNonNull(step.resolves());
         long item = step.itemId();
         var action = answer.action();
@@ -107,7 +130,8 @@ public final class Completion {
     }
 
     /** The step, claimed by this reviewer; its lease may have run out as long as nobody noticed. */
-    static Step held(Tx tx, TaskId key, String reviewer) {
+    static Step held(Tx tx, TaskId key, String reviewer, @Nullable Consumer<Task> expected) {
+        key.check(tx, expected);
         var step = key.in(tx);
         if (step.status() != StepStatus.CLAIMED || !reviewer.equals(step.assignee())) {
             throw Reviews.conflict("complete", step);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,12 @@ final class Corrections {
     }
 
     CompletableFuture<Task> correct(
-            LiveProcess process, TaskId key, String reviewer, String changes, @Nullable String note) {
+            LiveProcess process,
+            TaskId key,
+            String reviewer,
+            String changes,
+            @Nullable String note,
+            @Nullable Consumer<Task> expected) {
         record Before(String payload, Instant receivedAt) {}
         var changed = fields(changes);
         var made = database.read(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
@@ -51,7 +57,7 @@ final class Corrections {
             return CompletableFuture.completedFuture(made.get());
         }
         var before = database.read(tx -> {
-            Completion.held(tx, key, reviewer);
+            Completion.held(tx, key, reviewer, expected);
             return tx.query(
                             "SELECT payload, received_at FROM item WHERE id = ?",
                             row -> new Before(
@@ -65,7 +71,7 @@ final class Corrections {
                 .thenCompose(judged ->
                         database.write(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
                                 ? key.task(tx)
-                                : store(tx, process, key, reviewer, judged, said(changed, note))));
+                                : store(tx, process, key, reviewer, judged, said(changed, note), expected)));
     }
 
     /** Whether the task was completed by the same reviewer with this correction: with these changes, that is, and this note. */
@@ -144,9 +150,16 @@ final class Corrections {
         return new Judged(bound, decision);
     }
 
-    private static Task store(Tx tx, LiveProcess process, TaskId key, String reviewer, Judged judged, String said)
+    private static Task store(
+            Tx tx,
+            LiveProcess process,
+            TaskId key,
+            String reviewer,
+            Judged judged,
+            String said,
+            @Nullable Consumer<Task> expected)
             throws java.sql.SQLException {
-        var step = Completion.held(tx, key, reviewer);
+        var step = Completion.held(tx, key, reviewer, expected);
         Completion.done(tx, process, step, null, said);
         History.add(tx, step.itemId(), reviewer, Event.CORRECTED, step.n(), said);
         Progress.decideAgain(

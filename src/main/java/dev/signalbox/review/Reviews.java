@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,8 +123,14 @@ public final class Reviews {
 
     /** Claims a task, or extends one's own claim. Fails with {@link NoSuchTask} or {@link TaskConflict}. */
     public CompletableFuture<Task> claim(String id, String reviewer) {
+        return claim(id, reviewer, null);
+    }
+
+    /** The same, when the task as it stands is the one {@code expected}, which throws otherwise. */
+    public CompletableFuture<Task> claim(String id, String reviewer, @Nullable Consumer<Task> expected) {
         var key = TaskId.parse(id);
         return database.write(tx -> {
+            key.check(tx, expected);
             var step = key.in(tx);
             var extended = step.status() == StepStatus.CLAIMED && reviewer.equals(step.assignee());
             var claimed = TaskStore.claim(tx, step, reviewer, lease(key.process(tx), step.queue()))
@@ -134,8 +141,14 @@ public final class Reviews {
 
     /** Gives a claimed task back. Fails with {@link NoSuchTask} or {@link TaskConflict}. */
     public CompletableFuture<Task> release(String id, String reviewer) {
+        return release(id, reviewer, null);
+    }
+
+    /** The same, when the task as it stands is the one {@code expected}, which throws otherwise. */
+    public CompletableFuture<Task> release(String id, String reviewer, @Nullable Consumer<Task> expected) {
         var key = TaskId.parse(id);
         return database.write(tx -> {
+            key.check(tx, expected);
             var step = key.in(tx);
             if (!TaskStore.release(tx, step, reviewer)) {
                 throw conflict("release", step);

@@ -4,6 +4,8 @@ import dev.signalbox.db.Tx;
 import dev.signalbox.item.Ids;
 import dev.signalbox.plan.Step;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A task's id taken apart: the item's id, and which of its steps it is. */
 record TaskId(long itemId, int n) {
@@ -30,6 +32,13 @@ record TaskId(long itemId, int n) {
 
     Task task(Tx tx) {
         return TaskStore.find(tx, itemId, n).orElseThrow(() -> missing(Ids.step(itemId, n)));
+    }
+
+    /** Has the task looked at, as it stands, by whoever expects something of it before it is changed. */
+    void check(Tx tx, @Nullable Consumer<Task> expected) {
+        if (expected != null) {
+            expected.accept(task(tx));
+        }
     }
 
     String process(Tx tx) {

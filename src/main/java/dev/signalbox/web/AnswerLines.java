@@ -99,6 +99,7 @@ final class AnswerLines {
             notifyAll();
         }
         if (!response.headWritten()) {
+            Reply.guarded(response.headers());
             response.setStatusCode(200).setChunked(true).putHeader("Content-Type", "application/x-ndjson");
         }
         if (last) {

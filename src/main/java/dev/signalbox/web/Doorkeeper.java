@@ -17,6 +17,8 @@ final class Doorkeeper {
     private static final Pattern LOOPBACK =
             Pattern.compile("(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])\\.?(:\\d{1,5})?");
 
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)http://([^/?]*)(?:[/?].*)?");
+
     private Doorkeeper() {}
 
     /** @throws IllegalArgumentException when others than this machine could reach it */
@@ -41,16 +43,32 @@ final class Doorkeeper {
             return new ProblemAnswer(
                     ProblemKind.MALFORMED_REQUEST, "Expected the header Host, but the request has none");
         }
-        if (!host.equals("localhost")
-                && !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
-            return new ProblemAnswer(
-                    ProblemKind.MISDIRECTED,
-                    "Expected a Host that names this machine, such as localhost, but was '" + Words.shown(host) + "'");
+        if (!isThisMachine(host)) {
+            return misdirected(host);
         }
-        if (!isWellEncoded(request.uri())) {
+        String uri = request.uri();
+        if (!uri.startsWith("/")) {
+            // The absolute form, as for a proxy: its host counts, not the header's (RFC 9112, 3.2.2).
+            var absolute = ABSOLUTE.matcher(uri);
+            if (!absolute.matches()) {
+                return new ProblemAnswer(
+                        ProblemKind.MALFORMED_REQUEST,
+                        "Expected an address that begins with a slash, but was '" + Words.shown(uri) + "'");
+            }
+            if (!isThisMachine(absolute.group(1))) {
+                return misdirected(absolute.group(1));
+            }
+        }
+        if (!uri.chars().allMatch(c -> c > ' ' && c < 127 && c != '#')) {
             return new ProblemAnswer(
                     ProblemKind.MALFORMED_REQUEST,
-                    "Expected two hexadecimal digits behind each % of the address, but was '"
+                    "Expected an address of ASCII letters, with all others percent-encoded, but was '"
+                            + Words.shown(uri) + "'");
+        }
+        if (!isWellEncoded(uri)) {
+            return new ProblemAnswer(
+                    ProblemKind.MALFORMED_REQUEST,
+                    "Expected two hexadecimal digits after each % of the address, but was '"
                             + Words.shown(request.uri()) + "'");
         }
         String query = request.query();
@@ -60,6 +78,17 @@ final class Doorkeeper {
                     "Expected parameters without NUL, but was '" + Words.shown(request.uri()) + "'");
         }
         return isSafe(request.method()) ? null : crossSite(request, host);
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost")
+                || LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    private static ProblemAnswer misdirected(String host) {
+        return new ProblemAnswer(
+                ProblemKind.MISDIRECTED,
+                "Expected a Host that names this machine, such as localhost, but was '" + Words.shown(host) + "'");
     }
 
     // Vert.x answers what it cannot decode in ways of its own.

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -50,18 +51,26 @@ final class Endpoints {
 
     /** GET that may block, and HEAD with it. Paths are written as in the contract: {@code /v1/items/{id}}. */
     void get(String path, Answer answer) {
+        add(HttpMethod.GET, path, checked(path, context -> onWorker(context, () -> answer.to(context))));
+    }
+
+    /** The same, for an answer that reads parameters of its own with {@link Query}. */
+    void list(String path, Answer answer) {
         add(HttpMethod.GET, path, context -> onWorker(context, () -> answer.to(context)));
     }
 
     /** GET of what is at hand, on the event loop. */
     void getAtHand(String path, Answer answer) {
-        add(HttpMethod.GET, path, context -> {
-            try {
-                answer.to(context).send(context.response());
-            } catch (Exception e) {
-                replies.fail(context.request(), e);
-            }
-        });
+        add(
+                HttpMethod.GET,
+                path,
+                checked(path, context -> {
+                    try {
+                        answer.to(context).send(context.response());
+                    } catch (Exception e) {
+                        replies.fail(context.request(), e);
+                    }
+                }));
     }
 
     /** POST of a body, answered on a worker. */
@@ -97,10 +106,35 @@ final class Endpoints {
         add(
                 HttpMethod.POST,
                 path,
-                context -> taken.read(
-                        context.request(),
-                        body -> handler.handle(context, body),
-                        refusal -> replies.fail(context.request(), refusal)));
+                checked(
+                        path,
+                        context -> taken.read(
+                                context.request(),
+                                body -> handler.handle(context, body),
+                                refusal -> replies.fail(context.request(), refusal))));
+    }
+
+    /** Of the API nothing that was asked for is passed over; pages bear what other pages and mail programs add. */
+    private Handler<RoutingContext> checked(String path, Handler<RoutingContext> handler) {
+        if (!path.startsWith("/v1/")) {
+            return handler;
+        }
+        return context -> {
+            try {
+                requireNoParameters(context.request());
+                handler.handle(context);
+            } catch (Refusal e) {
+                replies.fail(context.request(), e);
+            }
+        };
+    }
+
+    /** @throws Refusal when there are parameters, which nobody would read */
+    static void requireNoParameters(HttpServerRequest request) {
+        String query = request.query();
+        if (query != null && !query.isEmpty()) {
+            throw Refusal.parameter("Expected no parameters at this address, but was '?" + Words.shown(query) + "'");
+        }
     }
 
     private void onWorker(RoutingContext context, java.util.concurrent.Callable<Reply> work) {

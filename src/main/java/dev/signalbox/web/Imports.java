@@ -12,13 +12,15 @@ import java.util.Objects;
 /** Files of rows: the request is read and the answer written while rows are decided, on a thread for each file. */
 final class Imports {
     private final FileImport files;
+    private final Connections connections;
     private final Workers threads;
     private final Replies replies;
     private final Limits limits;
 
-    Imports(FileImport files, Workers threads, Replies replies, Limits limits) {
+    Imports(FileImport files, Connections connections, Workers threads, Replies replies, Limits limits) {
         this.limits = limits;
         this.files = files;
+        this.connections = connections;
         this.threads = threads;
         this.replies = replies;
     }
@@ -26,7 +28,7 @@ final class Imports {
     /** To be called before the request's handler returns. */
     void run(HttpServerRequest request, LiveProcess process, ContentType type, String actor) {
         var loop = Objects.requireNonNull(Vertx.currentContext());
-        var rows = new RequestPipe(request, limits.wholeBody(), threads::allTaken);
+        var rows = new RequestPipe(request, connections, limits.wholeBody(), threads::allTaken);
         var lines = new AnswerLines(request, limits.unread(), rows::fail);
         var format = type == ContentType.CSV ? FileFormat.CSV : FileFormat.NDJSON;
         threads.run(loop, () -> {

@@ -22,7 +22,7 @@ final class ItemsApi {
     }
 
     void mount(Endpoints endpoints) {
-        endpoints.get("/v1/items", this::list);
+        endpoints.list("/v1/items", this::list);
         endpoints.get("/v1/items/{id}", this::item);
         endpoints.get("/v1/items/{id}/history", this::history);
         endpoints.get("/v1/items/{id}/submitted", this::submitted);
@@ -60,7 +60,7 @@ final class ItemsApi {
     }
 
     private Reply item(RoutingContext context) {
-        return new Reply(200, Reply.JSON, found(context).json());
+        return EntityTag.tagged(context.request(), new Reply(200, Reply.JSON, found(context).json()));
     }
 
     private Reply history(RoutingContext context) {
@@ -71,8 +71,7 @@ final class ItemsApi {
         var bytes = items.submitted(id(context)).orElseThrow(() -> noItem(context));
         // What strangers sent is shown by no browser.
         return new Reply(200, "application/octet-stream", bytes)
-                .with("Content-Disposition", "attachment; filename=\"submitted\"")
-                .with("X-Content-Type-Options", "nosniff");
+                .with("Content-Disposition", "attachment; filename=\"submitted\"");
     }
 
     private ItemView found(RoutingContext context) {

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param headers bytes of all headers of a request together
  * @param address bytes of the request line
  * @param head how long the head of a request may take to arrive, from the connection or the answer before it
- * @param wholeBody how long a body that is read as a whole may take to arrive; and how long a file may send next to nothing while
- *     others wait for its place
- * @param idle how long a connection may carry nothing in either direction
+ * @param wholeBody how long a body that is read as a whole may take to arrive, beyond a second for each 16 KiB of it; and how
+ *     long a file may send next to nothing while others wait for its place
+ * @param idle how long a connection may carry nothing in either direction, unless it waits for the server's answer
  * @param connections how many may be open at once
  * @param workers threads for reading the database and rendering
  * @param waiting requests that may wait for a worker
@@ -39,8 +39,8 @@ public record Limits(
             32 * 1024 * 1024,
             16 * 1024,
             8 * 1024,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(60),
             5_000,
             8,

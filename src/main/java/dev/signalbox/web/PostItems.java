@@ -43,20 +43,20 @@ final class PostItems {
         this.meters = meters;
     }
 
-    static boolean matches(HttpServerRequest request) {
+    /** @param path as {@link Address} spells it */
+    static boolean matches(HttpServerRequest request, String path) {
         if (!request.method().equals(HttpMethod.POST)) {
             return false;
         }
-        String path = request.path();
         return path.startsWith(BEFORE)
                 && path.endsWith(BEHIND)
                 && path.indexOf('/', BEFORE.length()) == path.length() - BEHIND.length();
     }
 
-    void handle(HttpServerRequest request) {
+    void handle(HttpServerRequest request, String path) {
         long start = System.nanoTime();
         try {
-            String path = request.path();
+            Endpoints.requireNoParameters(request);
             String name = path.substring(BEFORE.length(), path.length() - BEHIND.length());
             var process = processes.find(name).orElseThrow(() -> ProcessesApi.unknown(name));
             String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
@@ -118,6 +118,7 @@ final class PostItems {
             return;
         }
         var headers = response.headers();
+        Reply.guarded(headers);
         headers.set(HttpHeaders.CONTENT_TYPE, TYPE);
         headers.set(LOCATION, "/v1/items/" + accepted.id());
         if (accepted.replayed()) {

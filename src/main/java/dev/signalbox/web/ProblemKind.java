@@ -38,6 +38,11 @@ public enum ProblemKind {
             409,
             "Somebody else holds this task",
             "The task is held by another person, is not held by you, or is done. Read the task again to see how it stands."),
+    PRECONDITION_FAILED(
+            412,
+            "It changed since it was read",
+            "The request was to be done only while the thing is as it was read, with the ETag in If-Match. Read it again, and"
+                    + " decide anew."),
     TOO_LARGE(
             413,
             "The body is too large",
@@ -69,12 +74,22 @@ public enum ProblemKind {
             "The pack does not load",
             "Its faults are listed, each with its place: they are what signalbox check and signalbox test tell. Nothing was"
                     + " published, and the version before goes on."),
+    SUPERFLUOUS(
+            422,
+            "The request says more than this address takes",
+            "A body or a part of it has no place here and would be lost. Leave it out, or send it where it belongs; the"
+                    + " contract is at /openapi.yaml. Nothing was changed."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "All headers of a request together are limited in size."),
     UNEXPECTED(
             500,
             "Something failed that should not have",
             "The fault is ours. The id in the answer is in the server's log, with all there is to know. Sending the same"
                     + " again is safe."),
+    TRANSFER_CODING(
+            501,
+            "The body comes in a transfer coding that is not read",
+            "Where a body ends is told by its Content-Length or by the transfer coding chunked. What follows another coding"
+                    + " could be taken for a request, so the connection is closed."),
     BUSY(
             503,
             "The server has more work than it can take",
@@ -83,7 +98,11 @@ public enum ProblemKind {
             503,
             "The database does not answer",
             "Nothing was promised. Send the same again after the seconds in Retry-After; if it had been stored after all,"
-                    + " the first answer is given again.");
+                    + " the first answer is given again."),
+    HTTP_VERSION(
+            505,
+            "The request is of a version of HTTP that is not spoken",
+            "HTTP/1.1 and HTTP/1.0 are spoken here, the version after the address in the first line.");
 
     public final int status;
     public final String title;

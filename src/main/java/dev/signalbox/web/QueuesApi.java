@@ -14,7 +14,7 @@ final class QueuesApi {
 
     void mount(Endpoints endpoints) {
         endpoints.get("/v1/queues", context -> Reply.json(reviews.queues()));
-        endpoints.get("/v1/queues/{process}/{queue}/tasks", this::tasks);
+        endpoints.list("/v1/queues/{process}/{queue}/tasks", this::tasks);
         endpoints.postLater("/v1/queues/{process}/{queue}/next", this::next);
     }
 
@@ -32,6 +32,7 @@ final class QueuesApi {
 
     private CompletionStage<Reply> next(RoutingContext context, byte[] body) {
         String actor = Actor.required(context.request());
+        RequestJson.requireNone(body);
         return reviews.next(context.pathParam("process"), context.pathParam("queue"), actor)
                 .thenApply(task -> task.map(Reply::json).orElse(Reply.NO_CONTENT));
     }

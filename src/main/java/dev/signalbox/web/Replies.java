@@ -25,11 +25,18 @@ final class Replies {
             reply = reply.as(Reply.HTML, ProblemPage.html(request, located));
         }
         if (problem.kind() == ProblemKind.SLOW_REQUEST) {
-            // What still comes of the body is no request.
-            request.response().bodyEndHandler(ignored -> request.connection().close());
-            reply = reply.with("Connection", "close");
+            closeAfter(request);
         }
         reply.send(request.response());
+    }
+
+    /** Ends the connection with the answer, because what still comes of the body is no request. */
+    static void closeAfter(HttpServerRequest request) {
+        var response = request.response();
+        if (!response.headWritten()) {
+            response.putHeader("Connection", "close");
+        }
+        response.bodyEndHandler(ignored -> request.connection().close());
     }
 
     /** Whether a person looks at it: the API answers programs alike, whatever they say they accept. */

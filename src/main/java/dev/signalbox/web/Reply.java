@@ -1,7 +1,9 @@
 package dev.signalbox.web;
 
 import dev.signalbox.item.Json;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     static final String JSON = "application/json";
     static final String PROBLEM = "application/problem+json";
     static final String HTML = "text/html; charset=utf-8";
+    private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("X-Content-Type-Options");
     static final Reply NO_CONTENT = new Reply(204, "", new byte[0]);
 
     Reply(int status, String type, byte[] body) {
@@ -38,12 +41,18 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
         return new Reply(status, type, body, more);
     }
 
+    /** What strangers sent may be in it: no browser guesses another type, and no cache keeps it where nobody says so. */
+    static void guarded(MultiMap headers) {
+        headers.set(NO_SNIFF, "nosniff").set(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
     /** On the request's event loop. Does nothing when the answer was begun or the caller is gone. */
     void send(HttpServerResponse response) {
         if (response.headWritten() || response.closed()) {
             return;
         }
         response.setStatusCode(status);
+        guarded(response.headers());
         headers.forEach(response::putHeader);
         if (!type.isEmpty()) {
             response.putHeader("Content-Type", type);

@@ -24,6 +24,17 @@ final class RequestJson {
         return node;
     }
 
+    /** @throws Refusal when there is more than nothing or an empty object, for it would be passed over */
+    static void requireNone(byte[] body) {
+        String text = new String(body, 0, Math.min(body.length, 100), StandardCharsets.UTF_8).strip();
+        if (!text.isEmpty() && !text.equals("{}")) {
+            throw new Refusal(
+                    ProblemKind.SUPERFLUOUS,
+                    "Expected no body, because the address and " + Actor.HEADER + " say it all, but was '"
+                            + Words.shown(text) + "'");
+        }
+    }
+
     /** As in "a JSON array". */
     static String kind(JsonNode node) {
         return node.getNodeType().name().toLowerCase(Locale.ROOT);

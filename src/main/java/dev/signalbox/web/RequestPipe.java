@@ -23,6 +23,7 @@ final class RequestPipe extends InputStream {
     private static final long LOOK_MILLIS = 250;
 
     private final HttpServerRequest request;
+    private final Connections connections;
     private final Context context;
     private final Duration patience;
     private final BooleanSupplier wanted;
@@ -30,6 +31,7 @@ final class RequestPipe extends InputStream {
     private int held;
     private boolean paused;
     private boolean ended;
+    private boolean malformed;
     private @Nullable IOException broken;
     private boolean closed;
     private int at;
@@ -40,10 +42,12 @@ final class RequestPipe extends InputStream {
      * To be made before the request's handler returns, or the beginning of the body is lost.
      *
      * @param patience how long a caller may be waited for who sends next to nothing
+     * @param connections where the request came in
      * @param wanted whether others wait for the thread that reads: otherwise there is no hurry
      */
-    RequestPipe(HttpServerRequest request, Duration patience, BooleanSupplier wanted) {
+    RequestPipe(HttpServerRequest request, Connections connections, Duration patience, BooleanSupplier wanted) {
         this.request = request;
+        this.connections = connections;
         this.patience = patience;
         this.wanted = wanted;
         context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
@@ -61,6 +65,7 @@ final class RequestPipe extends InputStream {
         cameMeanwhile += chunk.length();
         if (held >= FULL && !paused) {
             paused = true;
+            connections.holdsBack(request, true);
             request.pause();
         }
         notifyAll();
@@ -68,6 +73,10 @@ final class RequestPipe extends InputStream {
 
     private synchronized void end() {
         ended = true;
+        if (connections.isBroken(request)) {
+            malformed = true;
+            Replies.closeAfter(request);
+        }
         notifyAll();
     }
 
@@ -145,6 +154,9 @@ final class RequestPipe extends InputStream {
         if (closed) {
             throw new IOException("Expected an open stream, but it is closed");
         }
+        if (malformed && chunks.isEmpty()) {
+            throw new Refusal(ProblemKind.MALFORMED_REQUEST, WholeBody.BROKEN);
+        }
         return chunks.peek();
     }
 
@@ -166,6 +178,7 @@ final class RequestPipe extends InputStream {
     private void resumeWhenRoomy() {
         if (paused && held <= FULL / 2) {
             paused = false;
+            connections.holdsBack(request, false);
             context.runOnContext(ignored -> request.resume());
         }
     }

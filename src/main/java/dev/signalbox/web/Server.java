@@ -89,7 +89,7 @@ public final class Server implements AutoCloseable {
                 "web-publish", 1, limits.imports(), "Expected a pack to be published now and then, but many are");
         var bodies = new WholeBody(connections, limits.body(), limits.wholeBody());
         postItems = new PostItems(
-                processes, intake, new Imports(files, importers, replies, limits), bodies, replies, meters);
+                processes, intake, new Imports(files, connections, importers, replies, limits), bodies, replies, meters);
 
         endpoints = new Endpoints(router, workers, bodies, replies, meters);
         endpoints.known("POST", PostItems.PATH);
@@ -202,8 +202,11 @@ public final class Server implements AutoCloseable {
             var turnedAway = Doorkeeper.turnsAway(request);
             if (turnedAway != null) {
                 replies.problem(request, turnedAway);
-            } else if (PostItems.matches(request)) {
-                postItems.handle(request);
+                return;
+            }
+            String path = Address.of(request.path());
+            if (PostItems.matches(request, path)) {
+                postItems.handle(request, path);
             } else {
                 router.handle(request);
             }

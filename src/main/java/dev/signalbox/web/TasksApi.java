@@ -5,10 +5,12 @@ import dev.signalbox.review.Answer;
 import dev.signalbox.review.Answer.Action;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
+import dev.signalbox.review.Task;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One task: reading, claiming, giving back, completing. */
@@ -27,31 +29,50 @@ final class TasksApi {
         endpoints.get("/v1/tasks/{id}", this::task);
         endpoints.postLater(
                 "/v1/tasks/{id}/claim",
-                (context, body) -> reviews.claim(id(context), actor(context)).thenApply(Reply::json));
+                (context, body) -> {
+                    RequestJson.requireNone(body);
+                    return reviews.claim(id(context), actor(context), expected(context))
+                            .thenApply(TasksApi::changed);
+                });
         endpoints.postLater(
                 "/v1/tasks/{id}/release",
-                (context, body) -> reviews.release(id(context), actor(context)).thenApply(Reply::json));
+                (context, body) -> {
+                    RequestJson.requireNone(body);
+                    return reviews.release(id(context), actor(context), expected(context))
+                            .thenApply(TasksApi::changed);
+                });
         endpoints.postLater("/v1/tasks/{id}/complete", this::complete);
     }
 
     private Reply task(RoutingContext context) {
-        return Reply.json(reviews.find(id(context))
+        var task = reviews.find(id(context))
                 .orElseThrow(() -> Refusal.notFound(
-                        "Expected the id of a task, but there is no task '" + Words.shown(id(context)) + "'")));
+                        "Expected the id of a task, but there is no task '" + Words.shown(id(context)) + "'"));
+        return EntityTag.tagged(context.request(), Reply.json(task));
     }
 
     private CompletionStage<Reply> complete(RoutingContext context, byte[] body) {
         String actor = actor(context);
         ContentType.require(context.request(), ContentType.JSON);
         return completion
-                .complete(id(context), actor, answer(RequestJson.object(body)))
-                .thenApply(Reply::json);
+                .complete(id(context), actor, answer(RequestJson.object(body)), expected(context))
+                .thenApply(TasksApi::changed);
+    }
+
+    private static @Nullable Consumer<Task> expected(RoutingContext context) {
+        return EntityTag.expected(context.request());
+    }
+
+    private static Reply changed(Task task) {
+        var reply = Reply.json(task);
+        return reply.with("ETag", EntityTag.of(reply.body()));
     }
 
     private static Answer answer(JsonNode json) {
         json.fieldNames().forEachRemaining(name -> {
             if (!ANSWER.contains(name)) {
-                throw malformed(
+                throw new Refusal(
+                        ProblemKind.SUPERFLUOUS,
                         "Expected only " + String.join(", ", ANSWER) + ", but there is '" + Words.shown(name) + "'");
             }
         });

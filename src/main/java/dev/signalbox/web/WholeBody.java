@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects bodies that are read as a whole, within a size and a time. */
 final class WholeBody {
+    static final String BROKEN =
+            "Expected the body in chunks, each after its length in hexadecimal digits, but one of them is broken";
+
     private final Connections connections;
     private final int most;
     private final Duration time;
 
     /**
      * @param most bytes
-     * @param time in which it must have arrived
+     * @param time in which it must have arrived, or go on
      */
     WholeBody(Connections connections, int most, Duration time) {
         this.connections = connections;
@@ -72,6 +75,7 @@ final class WholeBody {
             if (over) {
                 return;
             }
+            connections.bodyGrows(request, chunk.length());
             if (first == null) {
                 first = chunk; // nearly always the only one
             } else {
@@ -89,6 +93,11 @@ final class WholeBody {
             if (over) {
                 return;
             }
+            if (connections.isBroken(request)) {
+                Replies.closeAfter(request);
+                refuse(new Refusal(ProblemKind.MALFORMED_REQUEST, BROKEN));
+                return;
+            }
             over = true;
             connections.bodyArrived(request);
             var body = all == null ? first : all;
@@ -99,7 +108,7 @@ final class WholeBody {
             if (!over) {
                 refuse(new Refusal(
                         ProblemKind.SLOW_REQUEST,
-                        "Expected the whole body within " + time.toMillis() + " milliseconds, but it had not arrived"));
+                        "Expected the body to go on within " + time.toMillis() + " milliseconds, but it hardly did"));
             }
         }
 

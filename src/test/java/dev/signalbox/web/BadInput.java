@@ -185,7 +185,7 @@ record BadInput(String what, int status, String problem, byte[] request) {
         all.add(new BadInput("another Host", 421, "misdirected", bare("GET /v1/items HTTP/1.1\r\nHost: example.org")));
         all.add(new BadInput(
                 "another Origin", 403, "cross-site", Wire.request(post + "\r\nOrigin: http://example.org", json)));
-        all.add(new BadInput("no HTTP", 400, "malformed-request", bare("hello")));
+        all.add(new BadInput("no HTTP", 505, "http-version", bare("hello")));
         all.add(new BadInput(
                 "an address of 10,000 bytes",
                 414,
@@ -244,7 +244,6 @@ record BadInput(String what, int status, String problem, byte[] request) {
                 "[]",
                 "{",
                 "{\"outcome\":1}",
-                "{\"answer\":\"DONE\"}",
                 "{\"payload\":[]}",
                 "{\"action\":\"PAY\"}",
                 "{\"note\":\"\\u0000\"}",
@@ -256,6 +255,11 @@ record BadInput(String what, int status, String problem, byte[] request) {
                     "malformed-body",
                     Wire.request(complete, body.getBytes(UTF_8))));
         }
+        all.add(new BadInput(
+                "completed with what nobody asks",
+                422,
+                "superfluous",
+                Wire.request(complete, "{\"answer\":\"DONE\"}".getBytes(UTF_8))));
         for (var body : List.of("{\"payload\":".repeat(65), "{\"payload\":{\"a\":" + "9".repeat(1_001) + "}}")) {
             all.add(new BadInput(
                     "completed beyond a bound", 400, "malformed-body", Wire.request(complete, body.getBytes(UTF_8))));

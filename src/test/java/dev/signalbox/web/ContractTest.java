@@ -107,7 +107,7 @@ class ContractTest {
         post(200, "/v1/tasks/{id}/release", task, "application/json", "");
         post(200, "/v1/tasks/{id}/claim", task, "application/json", "");
         post(422, COMPLETE, task, "application/json", "{\"outcome\": \"PERHAPS\"}");
-        post(400, COMPLETE, task, "application/json", "{\"outcom\": \"DONE\"}");
+        post(422, COMPLETE, task, "application/json", "{\"outcom\": \"DONE\"}");
         post(200, COMPLETE, task, "application/json", "{\"outcome\": \"DONE\", \"note\": \"seen\"}");
         post(409, COMPLETE, task, "application/json", "{\"outcome\": \"DONE\"}");
         get(200, "/v1/items/{id}", id, "");

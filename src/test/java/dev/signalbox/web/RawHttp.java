@@ -66,6 +66,11 @@ final class RawHttp implements AutoCloseable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
+    /** What else comes until the server closes the connection. */
+    String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
     /** Whether the server closes the connection, whatever it still sends. */
     boolean isClosedByServer() {
         try {

@@ -222,6 +222,7 @@ class SameBodyTest {
                 bench.process("things"),
                 FileFormat.CSV,
                 new ByteArrayInputStream(csv.getBytes(UTF_8)),
+                null,
                 "erp",
                 answers -> answers.forEach(answer -> receipts.add(answer.receipt())));
         return receipts;

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in files of any length. A few batches are under way at any time: one is read while those before it are decided and
@@ -46,13 +47,20 @@ public final class FileImport {
     /**
      * Reads a file to its end. Blocks.
      *
+     * @param callerKey what the caller calls the file: it and a row's number name the item then, in place of the process's key
+     *     fields
      * @param answers is given the rows' answers, in order, some at a time
      * @throws MalformedBody before the first answer, when the file as a whole cannot be read
      * @throws IOException when the stream breaks; the rows answered so far are items
      */
     @SuppressWarnings("try") // that the version is used is all that is wanted of it
     public void run(
-            LiveProcess process, FileFormat format, InputStream in, String actor, Consumer<List<RowAnswer>> answers)
+            LiveProcess process,
+            FileFormat format,
+            InputStream in,
+            @Nullable String callerKey,
+            String actor,
+            Consumer<List<RowAnswer>> answers)
             throws IOException, MalformedBody {
         var opened = format.open(process, in);
         var underWay = new ArrayDeque<CompletableFuture<List<RowAnswer>>>();
@@ -62,7 +70,7 @@ public final class FileImport {
                 var taken = batch;
                 rowsCame = System.nanoTime();
                 underWay.add(CompletableFuture.supplyAsync(
-                                () -> new Batch(process, format, opened.binder(), actor, taken),
+                                () -> new Batch(process, format, opened.binder(), callerKey, actor, taken),
                                 deciders.apply(process))
                         .thenCompose(Batch::store));
                 if (underWay.size() == BATCHES_UNDER_WAY) {
@@ -82,12 +90,20 @@ public final class FileImport {
         private final List<BoundRow> rows;
         private final CompletableFuture<List<Receipt>> stored;
 
-        Batch(LiveProcess process, FileFormat format, RowBinder binder, String actor, List<Row> batch) {
+        Batch(
+                LiveProcess process,
+                FileFormat format,
+                RowBinder binder,
+                @Nullable String callerKey,
+                String actor,
+                List<Row> batch) {
             rows = binder.bind(batch);
             var incoming = new ArrayList<Incoming>(rows.size());
             for (BoundRow row : rows) {
                 if (row.bound() != null) {
-                    incoming.add(new Incoming(row.bound(), row.row().raw(), format.mediaType, null, actor));
+                    // No key of a single item holds a line break.
+                    var key = callerKey == null ? null : callerKey + '\n' + row.row().number();
+                    incoming.add(new Incoming(row.bound(), row.row().raw(), format.mediaType, key, actor));
                 }
             }
             stored = incoming.isEmpty()

@@ -1,17 +1,22 @@
 package dev.signalbox.intake;
 
 import dev.signalbox.binding.Bound;
+import dev.signalbox.binding.JsonBinder;
+import dev.signalbox.binding.MalformedBody;
+import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.item.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What makes two submissions the same: what names an item, and a digest of what it contains. A short name is stored as it is,
  * so that keys that count up go to the end of their index; digests would touch another page of it for every item.
  */
-final class Names {
+public final class Names {
     private static final int LONGEST = 64;
     private static final int DIGEST = 16;
 
@@ -34,6 +39,32 @@ final class Names {
         return bound.key() == null
                 ? name(process, "meaning", meaning)
                 : name(process, "fields", bound.key().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The name of the item of a process that has these key values.
+     *
+     * @param values one for each of the process's key fields, in their order, as text
+     * @return null when they cannot be values of these fields
+     */
+    public static byte @Nullable [] ofKey(LiveProcess process, List<String> values) {
+        var definition = process.definition();
+        var item = Json.MAPPER.createObjectNode();
+        for (int i = 0; i < values.size(); i++) {
+            item.put(definition.key().get(i), values.get(i));
+        }
+        try {
+            var bound = new JsonBinder(process.type(), definition)
+                    .bind(item.toString().getBytes(StandardCharsets.UTF_8));
+            return bound.key() == null ? null : of(process.name(), null, bound, true, new byte[0]);
+        } catch (MalformedBody e) {
+            return null;
+        }
+    }
+
+    /** The name of the item that was posted under a caller's key. */
+    public static byte[] ofCallerKey(LiveProcess process, String callerKey) {
+        return name(process.name(), "caller", callerKey.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A digest of what an item means. */

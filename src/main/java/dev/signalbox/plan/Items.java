@@ -45,6 +45,14 @@ public final class Items {
         return database.read(tx -> find(tx, id));
     }
 
+    /** The item that bears a name, if there is one. */
+    public Optional<ItemView> named(byte[] name) {
+        return database.read(tx ->
+                tx.query("SELECT id FROM item WHERE name = ?", row -> row.getLong("id"), (Object) name).stream()
+                        .findFirst()
+                        .flatMap(id -> find(tx, id)));
+    }
+
     public static Optional<ItemView> find(Tx tx, long id) {
         return tx
                 .query(

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Files of rows: the request is read and the answer written while rows are decided, on a thread for each file. */
 final class Imports {
@@ -25,18 +26,29 @@ final class Imports {
         this.replies = replies;
     }
 
-    /** To be called before the request's handler returns. */
-    void run(HttpServerRequest request, LiveProcess process, ContentType type, String actor) {
+    /**
+     * To be called before the request's handler returns.
+     *
+     * @param key what the caller calls the file, or null to go by the process's key fields
+     */
+    void run(
+            HttpServerRequest request,
+            LiveProcess process,
+            ContentType type,
+            @Nullable String key,
+            String actor) {
+        boolean packed = ContentCoding.isGzip(request);
         var loop = Objects.requireNonNull(Vertx.currentContext());
         var rows = new RequestPipe(request, connections, limits.wholeBody(), threads::allTaken);
         var lines = new AnswerLines(request, limits.unread(), rows::fail);
         var format = type == ContentType.CSV ? FileFormat.CSV : FileFormat.NDJSON;
         threads.run(loop, () -> {
-                    try (rows) {
+                    try (var in = packed ? new Gunzip(rows) : rows) {
                         files.run(
                                 process,
                                 format,
-                                rows,
+                                in,
+                                key,
                                 actor,
                                 answers -> lines.write(RowLines.of(answers, request.path())));
                     }

@@ -1,5 +1,7 @@
 package dev.signalbox.web;
 
+import dev.signalbox.decision.Processes;
+import dev.signalbox.intake.Names;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
 import dev.signalbox.item.Route;
@@ -13,10 +15,16 @@ import java.util.List;
 
 /** Items as they stand, and what happened to them. */
 final class ItemsApi {
+    private static final String KEY = "key";
+    private static final String IDEMPOTENCY_KEY = "idempotencyKey";
+    private static final String[] FILTERS = {"process", "status", "route", "after", "limit", IDEMPOTENCY_KEY};
+
+    private final Processes processes;
     private final Items items;
     private final History history;
 
-    ItemsApi(Items items, History history) {
+    ItemsApi(Processes processes, Items items, History history) {
+        this.processes = processes;
         this.items = items;
         this.history = history;
     }
@@ -30,7 +38,10 @@ final class ItemsApi {
     }
 
     private Reply list(RoutingContext context) {
-        var query = new Query(context, "process", "status", "route", "after", "limit");
+        var query = new Query(context, KEY, FILTERS);
+        if (!query.texts(KEY).isEmpty() || query.text(IDEMPOTENCY_KEY) != null) {
+            return named(query);
+        }
         int limit = query.limit();
         var found = items.list(new ItemFilter(
                 query.text("process"),
@@ -44,6 +55,32 @@ final class ItemsApi {
                 ? reply
                 : NextPage.link(
                         reply, context.request(), Ids.text(page.get(limit - 1).id()));
+    }
+
+    /** The item that has a key, if there is one. */
+    private Reply named(Query query) {
+        var keys = query.texts(KEY);
+        var callerKey = query.text(IDEMPOTENCY_KEY);
+        query.requireOnly("process", callerKey == null ? KEY : IDEMPOTENCY_KEY);
+        String name = query.text("process");
+        if (name == null) {
+            throw Refusal.parameter("Expected the parameter process beside a key, which names an item of one process only");
+        }
+        var process = processes.find(name).orElseThrow(() -> ProcessesApi.unknown(name));
+        var fields = process.definition().key();
+        if (callerKey == null && keys.size() != fields.size()) {
+            throw Refusal.parameter(
+                    fields.isEmpty()
+                            ? "Expected a process with key fields, but " + name + " has none"
+                            : "Expected the parameter key once for each of the key fields " + String.join(", ", fields)
+                                    + ", in this order, but it is there " + keys.size() + " times");
+        }
+        byte[] named = callerKey == null ? Names.ofKey(process, keys) : Names.ofCallerKey(process, callerKey);
+        if (named == null) {
+            throw Refusal.parameter("Expected values of the key fields " + String.join(", ", fields) + ", but was '"
+                    + Words.shown(String.join("', '", keys)) + "'");
+        }
+        return new Reply(200, Reply.JSON, array(items.named(named).stream().toList()));
     }
 
     private static byte[] array(List<ItemView> page) {

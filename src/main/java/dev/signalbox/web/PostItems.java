@@ -66,8 +66,8 @@ final class PostItems {
             }
             var said = Actor.of(request);
             String actor = said == null ? Actor.ANONYMOUS : said;
+            String key = key(request);
             if (read == ContentType.JSON) {
-                String key = key(request);
                 bodies.read(
                         request,
                         body -> submit(request, process, body, key, actor, start),
@@ -76,7 +76,7 @@ final class PostItems {
                 request.response()
                         .endHandler(ignored ->
                                 meters.request("POST", PATH, request.response().getStatusCode(), start));
-                imports.run(request, process, read, actor);
+                imports.run(request, process, read, key, actor);
             }
         } catch (RuntimeException e) {
             fail(request, e, start);

@@ -43,6 +43,9 @@ public record ProblemAnswer(
     /** With the media type {@code application/problem+json}, and {@code Retry-After} when there is one. */
     public Reply reply() {
         var reply = new Reply(kind.status, Reply.PROBLEM, json());
+        if (kind == ProblemKind.UNSUPPORTED_CODING) {
+            reply = reply.with("Accept-Encoding", ContentCoding.READ);
+        }
         return retryAfter > 0 ? reply.with("Retry-After", Integer.toString(retryAfter)) : reply;
     }
 

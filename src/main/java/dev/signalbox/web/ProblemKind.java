@@ -54,6 +54,11 @@ public enum ProblemKind {
             "The body is of a type this address does not take",
             "Say with Content-Type what the body is, in UTF-8: application/json for one item or answer,"
                     + " application/x-ndjson or text/csv for many items."),
+    UNSUPPORTED_CODING(
+            415,
+            "The body is packed in a way that is not read",
+            "Pack the body with gzip and say so with Content-Encoding, or send it as it is. The header Accept-Encoding of the"
+                    + " answer names what is read."),
     MISDIRECTED(
             421,
             "The request is for another host",

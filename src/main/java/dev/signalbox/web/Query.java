@@ -16,9 +16,17 @@ final class Query {
 
     /** @throws Refusal when there is a parameter of another name, or one twice */
     Query(RoutingContext context, String... names) {
+        this(context, null, names);
+    }
+
+    /** @param repeated the name of a parameter that may be there more often, or null */
+    Query(RoutingContext context, @Nullable String repeated, String[] names) {
         parameters = context.queryParams();
         var known = List.of(names);
         for (String name : parameters.names()) {
+            if (name.equals(repeated)) {
+                continue;
+            }
             if (!known.contains(name)) {
                 throw Refusal.parameter("Expected only the parameters " + String.join(", ", names) + ", but there is '"
                         + Words.shown(name) + "'");
@@ -34,6 +42,21 @@ final class Query {
     String text(String name) {
         String value = parameters.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** @throws Refusal when there are others among the parameters, which would be passed over */
+    void requireOnly(String... names) {
+        for (String name : parameters.names()) {
+            if (!List.of(names).contains(name)) {
+                throw Refusal.parameter("Expected only " + String.join(" and ", names) + " together, but there is '"
+                        + Words.shown(name) + "' too");
+            }
+        }
+    }
+
+    /** The values of a parameter that may be there more often, in their order. */
+    List<String> texts(String name) {
+        return parameters.getAll(name);
     }
 
     <E extends Enum<E>> @Nullable E oneOf(String name, Class<E> type) {

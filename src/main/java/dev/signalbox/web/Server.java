@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
         new ProcessesApi(processes, intake).mount(endpoints);
         new PublicationsApi(processes, publishing)
                 .mount(endpoints, new WholeBody(connections, limits.pack(), limits.wholeBody()), compilers);
-        new ItemsApi(items, history).mount(endpoints);
+        new ItemsApi(processes, items, history).mount(endpoints);
         new WhyNotApi(processes, items, clock).mount(endpoints);
         new QueuesApi(reviews).mount(endpoints);
         new TasksApi(reviews, completion).mount(endpoints);

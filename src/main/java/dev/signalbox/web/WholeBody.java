@@ -16,7 +16,7 @@ final class WholeBody {
     private final Duration time;
 
     /**
-     * @param most bytes
+     * @param most bytes, as they come and again when they are unpacked
      * @param time in which it must have arrived, or go on
      */
     WholeBody(Connections connections, int most, Duration time) {
@@ -34,7 +34,23 @@ final class WholeBody {
             refuse.accept(tooLarge());
             return;
         }
-        new Collecting(request, then, refuse).start();
+        try {
+            boolean packed = ContentCoding.isGzip(request);
+            new Collecting(request, packed ? body -> unpack(body, then, refuse) : then, refuse).start();
+        } catch (Refusal e) {
+            refuse.accept(e);
+        }
+    }
+
+    private void unpack(byte[] packed, Consumer<byte[]> then, Consumer<Refusal> refuse) {
+        byte[] body;
+        try {
+            body = Gunzip.all(packed, most);
+        } catch (Refusal e) {
+            refuse.accept(e);
+            return;
+        }
+        then.accept(body);
     }
 
     private static long announced(HttpServerRequest request) {

@@ -37,38 +37,50 @@ public final class History {
     public List<HistoryEntry> of(long itemId) {
         return database.read(tx -> {
             var entries = new ArrayList<HistoryEntry>();
+            var kinds = new ActorKinds();
             tx.query("""
                             SELECT i.received_at, i.sender, i.media_type, coalesce(e.decision, i.decision) AS decision,
                                    coalesce(e.plan, i.plan) = '[]' AS closed
                             FROM item i LEFT JOIN earlier_decision e ON e.item_id = i.id AND e.n = 1
-                            WHERE i.id = ?""", History::arrival, itemId).forEach(entries::addAll);
+                            WHERE i.id = ?""", row -> arrival(row, kinds), itemId).forEach(entries::addAll);
             entries.addAll(tx.query(
                     "SELECT seq, at, actor, event, step, detail FROM history WHERE item_id = ? ORDER BY seq",
-                    row -> new HistoryEntry(
-                            row.getInt("seq"),
-                            Instant.ofEpochMilli(row.getLong("at")),
-                            row.getString("actor"),
-                            Event.valueOf(row.getString("event")),
-                            row.getInt("step") == 0 ? null : Ids.step(itemId, row.getInt("step")),
-                            row.getString("detail")),
+                    row -> entry(row, itemId, kinds),
                     itemId));
             return entries;
         });
     }
 
-    private static List<HistoryEntry> arrival(ResultSet row) throws SQLException {
+    private static HistoryEntry entry(ResultSet row, long itemId, ActorKinds kinds) throws SQLException {
+        var event = Event.valueOf(row.getString("event"));
+        var step = row.getInt("step") == 0 ? null : row.getInt("step");
+        return new HistoryEntry(
+                row.getInt("seq"),
+                Instant.ofEpochMilli(row.getLong("at")),
+                row.getString("actor"),
+                kinds.next(event, step),
+                event,
+                step == null ? null : Ids.step(itemId, step),
+                row.getString("detail"));
+    }
+
+    private static List<HistoryEntry> arrival(ResultSet row, ActorKinds kinds) throws SQLException {
         var at = Instant.ofEpochMilli(row.getLong("received_at"));
         var decision = Decision.stored(row.getString("decision"));
         var rules = Decided.by(decision.version());
         var entries = new ArrayList<HistoryEntry>();
-        entries.add(
-                new HistoryEntry(1, at, row.getString("sender"), Event.RECEIVED, null, row.getString("media_type")));
-        entries.add(new HistoryEntry(2, at, rules, Event.DECIDED, null, Decided.words(decision)));
+        entries.add(arrived(1, at, row.getString("sender"), kinds, Event.RECEIVED, row.getString("media_type")));
+        entries.add(arrived(2, at, rules, kinds, Event.DECIDED, Decided.words(decision)));
         if (row.getBoolean("closed")) {
             var outcome = Objects.requireNonNull(decision.outcome());
-            entries.add(new HistoryEntry(3, at, rules, Event.CLOSED, null, "as " + outcome));
+            entries.add(arrived(3, at, rules, kinds, Event.CLOSED, "as " + outcome));
         }
         return entries;
+    }
+
+    private static HistoryEntry arrived(
+            int seq, Instant at, String actor, ActorKinds kinds, Event event, String detail) {
+        return new HistoryEntry(seq, at, actor, kinds.next(event, null), event, null, detail);
     }
 
     /**

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened to an item.
  *
  * @param seq counts from 1 for each item
- * @param actor a reviewer's or system's name, {@code rules@} with the version's first characters, or {@code signalbox}
+ * @param actor a reviewer's or system's name, {@code rules@} with the version's first characters, the name of a worker, or
+ *     {@code signalbox}
+ * @param actorKind what that is, however it is spelled
  * @param step the step's id, when one was concerned
  * @param detail why, or with what result
  */
@@ -15,6 +17,7 @@ public record HistoryEntry(
         int seq,
         Instant at,
         String actor,
+        ActorKind actorKind,
         Event event,
         @Nullable String step,
         String detail) {
@@ -32,6 +35,8 @@ public record HistoryEntry(
         STEP_RETRIED,
         STEP_FAILED,
         STEP_SKIPPED,
+        /** Somebody added what they had to say. */
+        NOTED,
         CLOSED
     }
 }

@@ -19,18 +19,19 @@ public final class Actor {
     /** Who posted an item when nobody was named. */
     public static final String ANONYMOUS = "anonymous";
 
-    public static final int LONGEST = 100;
-
     private Actor() {}
 
     /** @throws Refusal when there is a name but it is not fit to be one */
     public static @Nullable String of(HttpServerRequest request) {
-        String header = request.getHeader(HEADER);
-        if (header != null) {
-            return checked(utf8(header));
+        var headers = request.headers().getAll(HEADER);
+        if (headers.size() > 1) {
+            throw Refusal.parameter("Expected one header " + HEADER + ", but the request has " + headers.size());
+        }
+        if (!headers.isEmpty()) {
+            return ActorName.checked(utf8(headers.get(0)));
         }
         var cookie = request.getCookie(COOKIE);
-        return cookie == null || cookie.getValue().isEmpty() ? null : checked(decoded(cookie.getValue()));
+        return cookie == null || cookie.getValue().isEmpty() ? null : ActorName.checked(decoded(cookie.getValue()));
     }
 
     /** @throws Refusal when nobody is named */
@@ -45,21 +46,11 @@ public final class Actor {
 
     /** A cookie that remembers the name for this browser. */
     public static Cookie remember(String actor) {
-        return Cookie.cookie(COOKIE, URLEncoder.encode(checked(actor), StandardCharsets.UTF_8))
+        return Cookie.cookie(COOKIE, URLEncoder.encode(ActorName.checked(actor), StandardCharsets.UTF_8))
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSameSite(io.vertx.core.http.CookieSameSite.STRICT)
                 .setMaxAge(365L * 24 * 60 * 60);
-    }
-
-    /** @throws Refusal when it is blank, too long or holds control characters */
-    public static String checked(String name) {
-        String actor = name.strip();
-        if (actor.isEmpty() || actor.length() > LONGEST || actor.codePoints().anyMatch(Character::isISOControl)) {
-            throw Refusal.parameter("Expected a name of 1 to " + LONGEST
-                    + " characters, none of them control characters, but was '" + Words.shown(actor) + "'");
-        }
-        return actor;
     }
 
     // Netty reads each byte of a header as one character.

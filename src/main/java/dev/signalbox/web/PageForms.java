@@ -107,7 +107,7 @@ final class PageForms {
         var address = context.request().path();
         try {
             if (giving) {
-                var name = Actor.checked(given);
+                var name = ActorName.checked(given);
                 return action.act(name, form)
                         .with("Set-Cookie", Actor.remember(name).encode());
             }

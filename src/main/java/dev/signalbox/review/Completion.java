@@ -48,6 +48,16 @@ public final class Completion {
      */
     public CompletableFuture<Task> complete(
             String id, String reviewer, Answer answer, @Nullable Consumer<Task> expected) {
+        return complete(id, reviewer, answer, expected, false);
+    }
+
+    /** As {@link #complete}, but a correction after which the data still have problems fails with {@link StillWrong}. */
+    public CompletableFuture<Task> completeIfRight(String id, String reviewer, Answer answer) {
+        return complete(id, reviewer, answer, null, true);
+    }
+
+    private CompletableFuture<Task> complete(
+            String id, String reviewer, Answer answer, @Nullable Consumer<Task> expected, boolean onlyRight) {
         var key = TaskId.parse(id);
         var task = database.read(key::task);
         answer.requireFit(task.kind());
@@ -60,7 +70,8 @@ public final class Completion {
             case CORRECT ->
                 answer.payload() == null
                         ? database.write(tx -> review(tx, process, key, reviewer, answer, expected))
-                        : corrections.correct(process, key, reviewer, answer.payload(), answer.note(), expected);
+                        : corrections.correct(
+                                process, key, reviewer, answer.payload(), answer.note(), expected, onlyRight);
             case RESOLVE -> database.write(tx -> resolve(tx, process, key, reviewer, answer, expected));
         };
     }

@@ -18,7 +18,6 @@ import dev.signalbox.plan.Progress;
 import dev.signalbox.plan.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +40,15 @@ final class Corrections {
         this.deciders = deciders;
     }
 
+    /** @param onlyRight whether to fail with {@link StillWrong} when the data still have problems */
     CompletableFuture<Task> correct(
             LiveProcess process,
             TaskId key,
             String reviewer,
             String changes,
             @Nullable String note,
-            @Nullable Consumer<Task> expected) {
+            @Nullable Consumer<Task> expected,
+            boolean onlyRight) {
         record Before(String payload, Instant receivedAt) {}
         var changed = fields(changes);
         var made = database.read(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
@@ -66,12 +67,21 @@ final class Corrections {
                     .get(0);
         });
         return CompletableFuture.supplyAsync(
-                        () -> decide(process, bind(process, before.payload, changed), changed, before.receivedAt),
+                        () -> right(
+                                decide(process, bind(process, before.payload, changed), changed, before.receivedAt),
+                                onlyRight),
                         deciders.apply(process))
                 .thenCompose(judged ->
                         database.write(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
                                 ? key.task(tx)
-                                : store(tx, process, key, reviewer, judged, said(changed, note), expected)));
+                                : store(
+                                        tx,
+                                        process,
+                                        key,
+                                        reviewer,
+                                        judged,
+                                        said(before.payload, judged.bound, note),
+                                        expected)));
     }
 
     /** Whether the task was completed by the same reviewer with this correction: with these changes, that is, and this note. */
@@ -109,6 +119,13 @@ final class Corrections {
     }
 
     private record Judged(Bound bound, Decision decision) {}
+
+    private static Judged right(Judged judged, boolean onlyRight) {
+        if (onlyRight && !judged.decision.problems().isEmpty()) {
+            throw new StillWrong(judged.decision.problems());
+        }
+        return judged;
+    }
 
     private static ObjectNode fields(String changes) {
         try {
@@ -171,9 +188,9 @@ final class Corrections {
         return key.task(tx);
     }
 
-    private static String said(ObjectNode changes, @Nullable String note) {
-        var names = new ArrayList<String>();
-        changes.properties().forEach(field -> names.add(field.getKey() + " = " + field.getValue()));
-        return Completion.said(String.join(", ", names), note);
+    private static String said(String before, Bound bound, @Nullable String note) {
+        var after = new String(bound.payload(), StandardCharsets.UTF_8);
+        var changes = Changes.between(Json.read(before, ObjectNode.class), Json.read(after, ObjectNode.class));
+        return Completion.said(changes.isEmpty() ? "nothing changed" : String.join("; ", changes), note);
     }
 }

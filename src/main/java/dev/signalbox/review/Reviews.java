@@ -158,6 +158,14 @@ public final class Reviews {
         });
     }
 
+    /** Adds to an item's history what somebody has to say, whoever holds it and also when it is closed. */
+    public CompletableFuture<Void> note(long itemId, String reviewer, String text) {
+        return database.write(tx -> {
+            History.add(tx, itemId, reviewer, Event.NOTED, null, text);
+            return null;
+        });
+    }
+
     /** Frees tasks whose lease has run out; to be called every second or so. Answers how many. */
     public CompletableFuture<Integer> expireLeases() {
         return database.write(tx -> {

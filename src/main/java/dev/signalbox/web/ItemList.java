@@ -1,5 +1,6 @@
 package dev.signalbox.web;
 
+import dev.signalbox.item.Labels;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
@@ -97,7 +98,7 @@ final class ItemList {
     }
 
     private static String spoken(String status) {
-        return dev.signalbox.web.pages.Words.label(status.toLowerCase(Locale.ROOT));
+        return Labels.label(status.toLowerCase(Locale.ROOT));
     }
 
     private static List<ItemsPage.Option> options(List<String> values, Function<String, String> label, String chosen) {

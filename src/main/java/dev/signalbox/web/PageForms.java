@@ -1,11 +1,15 @@
 package dev.signalbox.web;
 
+import dev.signalbox.item.Labels;
+import dev.signalbox.item.Problem;
 import dev.signalbox.review.Answer;
 import dev.signalbox.review.Answer.Action;
 import dev.signalbox.review.BadAnswer;
 import dev.signalbox.review.Completion;
 import dev.signalbox.review.Reviews;
+import dev.signalbox.review.StillWrong;
 import dev.signalbox.review.TaskConflict;
+import dev.signalbox.web.Told.What;
 import dev.signalbox.web.pages.Answered;
 import dev.signalbox.web.pages.Correction;
 import dev.signalbox.web.pages.Form;
@@ -20,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What forms do. Each that worked redirects to a page, so that nothing is done twice by reloading; each that did not comes
- * back with what was typed. Somebody without a name is asked for it first, with the form carried along.
+ * back with what was typed. Somebody without a name is asked for it first, with the form carried along. A script that sends a
+ * form is told where to go, and goes there itself: until then its page stays, with all that is typed in it.
  */
 final class PageForms {
     private static final String NAME = "your-name";
+    private static final String BY_SCRIPT = "Signalbox-Form";
 
     private final Pages pages;
     private final Reviews reviews;
@@ -45,17 +51,28 @@ final class PageForms {
                         context,
                         body,
                         (actor, form) ->
-                                next(context.pathParam("process"), context.pathParam("queue"), actor, "none=1")));
+                                next(
+                                        context,
+                                        context.pathParam("process"),
+                                        context.pathParam("queue"),
+                                        actor,
+                                        new Told(What.NONE, ""))));
         task(endpoints, "claim", (context, actor, form) -> {
             joined(reviews.claim(id(context), actor));
-            return Pages.seeOther("/tasks/" + id(context));
+            return form.get("then").equals("hold")
+                    ? pages.task(context, 200, id(context), Answered.of(form), Notice.done("You hold this task longer."))
+                    : Pages.seeOther("/tasks/" + id(context));
         });
         task(endpoints, "release", (context, actor, form) -> {
             var task = joined(reviews.release(id(context), actor));
-            return Pages.seeOther(TaskReading.queueHref(task.process(), task.queue()) + "?released=" + task.id());
+            return new Told(What.RELEASED, task.id())
+                    .at(context, TaskReading.queueHref(task.process(), task.queue()));
         });
         task(endpoints, "complete", this::complete);
         task(endpoints, "correct", this::correct);
+        endpoints.post(
+                "/items/{id}/note",
+                (context, body) -> named(context, body, (actor, form) -> note(context, actor, form)));
     }
 
     private interface Named {
@@ -75,6 +92,8 @@ final class PageForms {
                         return action.act(context, actor, form);
                     } catch (TaskConflict e) {
                         return conflict(context, form);
+                    } catch (StillWrong e) {
+                        return stillWrong(context, actor, form, e.problems());
                     } catch (BadAnswer e) {
                         return pages.task(
                                 context,
@@ -92,6 +111,13 @@ final class PageForms {
     }
 
     private Reply named(RoutingContext context, byte[] body, Named action) {
+        var reply = answered(context, body, action);
+        return reply.status() == 303 && context.request().getHeader(BY_SCRIPT) != null
+                ? new Reply(204, "", new byte[0], reply.headers())
+                : reply;
+    }
+
+    private Reply answered(RoutingContext context, byte[] body, Named action) {
         Form form;
         try {
             form = Form.of(body);
@@ -138,25 +164,59 @@ final class PageForms {
         if (form.get("claim").equals("first")) {
             joined(reviews.claim(id(context), actor));
         }
-        var done = joined(completion.complete(id(context), actor, answer));
+        var done = joined(
+                form.get("then").equals("anyway")
+                        ? completion.complete(id(context), actor, answer)
+                        : completion.completeIfRight(id(context), actor, answer));
+        var told = new Told(What.DONE, done.id());
         if (answer.payload() != null) {
-            return Pages.seeOther("/items/" + done.itemId() + "?done=" + done.id());
+            return told.at(context, "/items/" + done.itemId());
         }
         return form.get("then").equals("next")
-                ? next(done.process(), done.queue(), actor, "done=" + done.id())
-                : Pages.seeOther(TaskReading.queueHref(done.process(), done.queue()) + "?done=" + done.id());
+                ? next(context, done.process(), done.queue(), actor, told)
+                : told.at(context, TaskReading.queueHref(done.process(), done.queue()));
+    }
+
+    /** The correction stays on its page, with its claim, and says what is wrong where it is wrong. */
+    private Reply stillWrong(RoutingContext context, String actor, Form form, List<Problem> found) {
+        var item = pages.reading(context, id(context)).item();
+        var rows = Correction.rows(item.type(), item.stored(), form.fields(), form.removed());
+        var problems = found.stream()
+                .map(p -> new Problem(rows.typed(p.field()), p.message(), p.value()))
+                .toList();
+        var fields = problems.stream()
+                .map(p -> p.field().isEmpty() ? "the item" : Labels.path(p.field()))
+                .distinct()
+                .toList();
+        return pages.task(
+                context,
+                422,
+                id(context),
+                Answered.of(form).wrong(problems),
+                Notice.refused("Still wrong: " + String.join("; ", fields) + ". Nothing was changed, and you hold the task."));
+    }
+
+    private Reply note(RoutingContext context, String actor, Form form) {
+        var item = pages.read(context.pathParam("id"));
+        var note = text(form, "note");
+        if (note == null) {
+            throw Refusal.parameter("Expected a note, but it is blank");
+        }
+        joined(reviews.note(item.item().id(), actor, note));
+        return new Told(What.NOTED, "").at(context, "/items/" + item.id());
     }
 
     /** To the next task of the queue, or to the queue when none is free. */
-    private Reply next(String process, String queue, String actor, String told) {
+    private Reply next(RoutingContext context, String process, String queue, String actor, Told told) {
         return joined(reviews.next(process, queue, actor))
-                .map(task -> Pages.seeOther("/tasks/" + task.id() + (told.startsWith("done") ? "?" + told : "")))
-                .orElseGet(() -> Pages.seeOther(TaskReading.queueHref(process, queue) + "?" + told));
+                .map(task -> "/tasks/" + task.id())
+                .map(task -> told.what() == What.NONE ? Pages.seeOther(task) : told.at(context, task))
+                .orElseGet(() -> told.at(context, TaskReading.queueHref(process, queue)));
     }
 
     private Reply conflict(RoutingContext context, Form form) {
         boolean typed = form.values().keySet().stream()
-                .anyMatch(name -> !List.of(NAME, "then").contains(name));
+                .anyMatch(name -> !List.of(NAME, "then", "claim").contains(name));
         return pages.task(
                 context,
                 409,

@@ -15,6 +15,7 @@ import dev.signalbox.web.pages.Figures;
 import dev.signalbox.web.pages.Frame;
 import dev.signalbox.web.pages.ItemPage;
 import dev.signalbox.web.pages.ItemReading;
+import dev.signalbox.web.pages.KeysPage;
 import dev.signalbox.web.pages.NamePage;
 import dev.signalbox.web.pages.Notice;
 import dev.signalbox.web.pages.Now;
@@ -62,9 +63,12 @@ final class Pages {
         endpoints.get("/", this::overview);
         endpoints.get("/queues/{process}/{queue}", this::queue);
         endpoints.get(
-                "/tasks/{id}", context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(context)));
+                "/tasks/{id}", context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(Told.take(context))));
         endpoints.get("/items/{id}", this::item);
         endpoints.get("/find", this::find);
+        endpoints.get(
+                "/keys",
+                context -> page(context, "keys", new KeysPage(frame(context, "Keyboard shortcuts", "", null))));
         endpoints.get("/name", context -> name(context, "/name", List.of(Map.entry("then", back(context))), "", ""));
     }
 
@@ -103,7 +107,7 @@ final class Pages {
                 .orElseGet(() -> new QueueSummary(process, name, name, 0, 0, 0, null));
         var live = processes.find(process);
         var now = now();
-        var frame = frame(context, summary.title(), "", told(context));
+        var frame = frame(context, summary.title(), "", told(Told.take(context)));
         var href = TaskReading.queueHref(process, name);
         var shown = tasks.subList(0, Math.min(LINES, tasks.size()));
         return page(
@@ -141,7 +145,15 @@ final class Pages {
                         "",
                         notice)
                 .at("/tasks/" + reading.task().id());
-        return page(context, status, "task", reading.page(frame, course(reading.item()), answered));
+        var item = answered.problems() == null ? reading.item() : reading.item().wrong(answered.problems());
+        return page(
+                        context,
+                        status,
+                        "task",
+                        new TaskReading(reading.task(), item, reading.reader())
+                                .page(frame, course(reading.item()), answered))
+                // Going back to it asks how it stands now.
+                .with("Cache-Control", "no-store");
     }
 
     /** A task with its item. */
@@ -153,19 +165,21 @@ final class Pages {
     }
 
     private Reply item(RoutingContext context) {
-        var reading = read(Ids.parse(context.pathParam("id")));
+        var reading = read(context.pathParam("id"));
         var head = reading.head();
-        var done = parameter(context, "done");
-        TaskPage.Queue queue = done.isEmpty()
-                ? null
-                : reviews.find(done)
-                        .map(task -> new TaskReading(task, reading, null).queue())
-                        .orElse(null);
-        var frame = frame(context, head.noun() + " " + head.key(), "items", told(context));
+        var told = Told.take(context);
+        TaskPage.Queue queue = reviews.find(told.task())
+                .map(task -> new TaskReading(task, reading, null).queue())
+                .orElse(null);
+        var frame = frame(context, head.noun() + " " + head.key(), "items", told(told));
         return page(
                 context,
                 "item",
-                new ItemPage(frame, head, reading.sheet(Map.of()), reading.why(), course(reading), queue));
+                new ItemPage(frame, head, reading.sheet(), reading.why(), course(reading), queue));
+    }
+
+    ItemReading read(String id) {
+        return read(Ids.parse(id));
     }
 
     private ItemReading read(long id) {
@@ -212,15 +226,16 @@ final class Pages {
         return safe(parameter(context, "then"));
     }
 
-    private @Nullable Notice told(RoutingContext context) {
-        if (!parameter(context, "none").isEmpty()) {
-            return Notice.done("No task is free in this queue just now.");
-        }
-        var id = parameter(context, "done");
-        var released = parameter(context, "released");
-        return (id.isEmpty() ? reviews.find(released) : reviews.find(id))
-                .map(task -> new TaskReading(task, read(Ids.parse(task.itemId())), null).told())
-                .orElse(null);
+    private @Nullable Notice told(Told told) {
+        return switch (told.what()) {
+            case NOTHING -> null;
+            case NONE -> Notice.done("No task is free in this queue just now.");
+            case NOTED -> Notice.done("What you typed is in the history now.");
+            case DONE, RELEASED ->
+                reviews.find(told.task())
+                        .map(task -> new TaskReading(task, read(Ids.parse(task.itemId())), null).told())
+                        .orElse(null);
+        };
     }
 
     Now now() {

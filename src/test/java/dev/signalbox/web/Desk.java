@@ -16,9 +16,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The real server with the real packs, and a browser before it. Payments are refused, so that their steps fail at once. */
 final class Desk implements AutoCloseable {
@@ -26,9 +33,12 @@ final class Desk implements AutoCloseable {
 
     final Client client;
     private final String address;
-    private final Signalbox signalbox;
+    private final Path folder;
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    private @Nullable Signalbox signalbox;
     private final HttpServer receiver;
     private final Browser browser;
+    private final List<Page> windows = new ArrayList<>();
     private final Queue<String> faults = new ConcurrentLinkedQueue<>();
 
     Desk(Path folder) throws Exception {
@@ -45,11 +55,54 @@ final class Desk implements AutoCloseable {
                 Path.of("rules"),
                 rules,
                 "http://localhost:" + receiver.getAddress().getPort());
-        signalbox = new Signalbox(
-                "127.0.0.1", 0, folder.resolve("data"), null, rules, RuleCompiler::compile, Clock.systemUTC());
+        this.folder = folder;
+        signalbox = start(0);
         address = signalbox.address();
         client = new Client(URI.create(address));
         browser = Browser.open();
+    }
+
+    private Signalbox start(int port) throws IOException, SQLException {
+        var clock = new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.now().plus(ahead.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        return new Signalbox(
+                "127.0.0.1",
+                port,
+                folder.resolve("data"),
+                null,
+                folder.resolve("rules"),
+                RuleCompiler::compile,
+                clock);
+    }
+
+    /** Sets the server's clock ahead. */
+    void later(Duration by) {
+        ahead.updateAndGet(sofar -> sofar.plus(by));
+    }
+
+    void stopServer() throws IOException, SQLException {
+        try (var stopping = signalbox) {
+            signalbox = null;
+        }
+    }
+
+    /** Starts it again, where it was. */
+    void startServer() throws IOException, SQLException {
+        signalbox = start(URI.create(address).getPort());
     }
 
     private static void copyPacks(Path from, Path to, String receiver) throws IOException {
@@ -75,12 +128,15 @@ final class Desk implements AutoCloseable {
     /** A browser window of somebody who has given a name, or of a stranger when it is empty. */
     Page window(String name, int width, ColorScheme colours) {
         var page = browser.page(width, 900, colours);
+        windows.add(page);
         page.setDefaultTimeout(15_000);
         // Pages refresh every 5 s, which is Playwright's own patience as well.
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         page.onConsoleMessage(message -> {
             // A page that answers 409 or 422 is one that works.
-            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+            if (message.type().equals("error")
+                    && !message.text().startsWith("Failed to load resource")
+                    && !(signalbox == null && message.text().startsWith("htmx:"))) {
                 faults.add(page.url() + ": " + message.text());
             }
         });
@@ -93,6 +149,12 @@ final class Desk implements AutoCloseable {
 
     Page window(String name) {
         return window(name, 1440, ColorScheme.LIGHT);
+    }
+
+    /** Closes what was opened, so that it asks for nothing more. */
+    void closeWindows() {
+        windows.forEach(window -> window.context().close());
+        windows.clear();
     }
 
     /** Errors of scripts and of the Content-Security-Policy in any window so far. */
@@ -123,7 +185,7 @@ final class Desk implements AutoCloseable {
     @Override
     public void close() throws IOException, SQLException {
         browser.close();
-        signalbox.close();
+        stopServer();
         receiver.stop(0);
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkInTheBrowserTest {
     private static final String EXAMINERS = "/queues/property-claims/examiners";
-    private static final Pattern A_TASK = Pattern.compile(".*/tasks/[0-9A-Z]{13}-\\d+(\\?.*)?");
+    private static final Pattern A_TASK = Pattern.compile(".*/tasks/[0-9A-Z]{13}-\\d+");
 
     @TempDir
     static Path folder;
@@ -55,7 +55,7 @@ class WorkInTheBrowserTest {
                 .satisfies(cookie -> assertThat(cookie.httpOnly).isTrue());
 
         button(page, "Release").click();
-        assertThat(page).hasURL(Pattern.compile(".*" + EXAMINERS + "\\?released=.*"));
+        assertThat(page).hasURL(Pattern.compile(".*" + EXAMINERS));
         assertThat(page.locator(".notice")).containsText("is free again");
     }
 
@@ -94,7 +94,7 @@ class WorkInTheBrowserTest {
 
         type.fill("Compliment");
         button(page, "Correct and decide again").click();
-        assertThat(page).hasURL(Pattern.compile(".*/items/" + id + "\\?done=.*"));
+        assertThat(page).hasURL(Pattern.compile(".*/items/" + id));
         assertThat(page.locator(".notice")).containsText("Claim C-1");
         assertThat(page.locator(".desk-why")).containsText("FULL");
         assertThat(page.locator(".earlier")).containsText("MANUAL");
@@ -137,7 +137,7 @@ class WorkInTheBrowserTest {
 
         page.getByLabel("Reason").fill("Paid by cheque.");
         button(page, "Skip", true).click();
-        assertThat(page).hasURL(Pattern.compile(".*/senior-examiners\\?done=.*"));
+        assertThat(page).hasURL(Pattern.compile(".*/senior-examiners"));
         page.waitForCondition(() -> outcome(id).equals("PAY"));
         page.navigate(desk.url("/items/" + id));
         assertThat(page.locator(".steps")).containsText("Paid by cheque.");
@@ -204,8 +204,10 @@ class WorkInTheBrowserTest {
         page.waitForURL(url -> A_TASK.matcher(url).matches() && !url.startsWith(first));
 
         assertThat(page.locator(".notice-done")).isVisible();
+        page.waitForLoadState();
         page.keyboard().press("r");
         assertThat(page.locator(".notice")).containsText("is free again");
+        page.waitForLoadState();
         page.keyboard().press("g");
         page.keyboard().press("o");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Overview")))

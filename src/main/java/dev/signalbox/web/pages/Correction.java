@@ -12,6 +12,7 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Field;
 import dev.signalbox.item.ItemType.Kind;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class Correction {
     private final Stored stored;
     private final Map<String, String> typed;
     private final Set<String> removed;
+    private final Map<String, String> rows = new HashMap<>();
 
     private Correction(Stored stored, Map<String, String> typed, Set<String> removed) {
         this.stored = stored;
@@ -44,6 +46,33 @@ public final class Correction {
      */
     public static ObjectNode of(ItemType type, Stored stored, Map<String, String> typed, Set<String> removed) {
         return new Correction(stored, typed, removed).changes(type, stored.payload(), "");
+    }
+
+    /** Where the rows of the corrected lists stand in the form. */
+    public static Rows rows(ItemType type, Stored stored, Map<String, String> typed, Set<String> removed) {
+        var correction = new Correction(stored, typed, removed);
+        correction.changes(type, stored.payload(), "");
+        return new Rows(correction.rows);
+    }
+
+    /**
+     * Rows that were taken out let those after them move up.
+     *
+     * @param places by a list's path in the form and the place in the corrected list, the element's path in the form
+     */
+    public record Rows(Map<String, String> places) {
+        /** The path in the form of what has this path in the corrected item. */
+        public String typed(String path) {
+            var typed = new StringBuilder();
+            int from = 0;
+            for (int at = path.indexOf(']'); at >= 0; at = path.indexOf(']', from)) {
+                var element = typed + path.substring(from, at + 1);
+                typed.setLength(0);
+                typed.append(places.getOrDefault(element, element));
+                from = at + 1;
+            }
+            return typed.append(path.substring(from)).toString();
+        }
     }
 
     private ObjectNode changes(ItemType type, @Nullable JsonNode object, String prefix) {
@@ -79,7 +108,11 @@ public final class Correction {
                 changed |= old != null;
                 continue;
             }
+            int place = list.size();
             changed |= element(field, old, element, list);
+            if (list.size() > place) {
+                rows.put(path + "[" + place + "]", element);
+            }
         }
         return changed ? list : null;
     }

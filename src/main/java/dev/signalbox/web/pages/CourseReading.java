@@ -1,5 +1,6 @@
 package dev.signalbox.web.pages;
 
+import dev.signalbox.item.Labels;
 import dev.signalbox.outcome.HistoryEntry;
 import dev.signalbox.plan.Step;
 import dev.signalbox.plan.StepKind;
@@ -33,7 +34,7 @@ public final class CourseReading {
         var who = human && step.assignee() != null ? step.assignee() + ", " + queue : queue;
         return new Course.StepLine(
                 step.n(),
-                Words.label(step.name()),
+                Labels.label(step.name()),
                 human ? who : "automatic",
                 step.status(),
                 status(step),
@@ -82,7 +83,7 @@ public final class CourseReading {
     }
 
     private static String event(HistoryEntry entry) {
-        var words = Words.label(entry.event().name().toLowerCase(java.util.Locale.ROOT));
+        var words = Labels.label(entry.event().name().toLowerCase(java.util.Locale.ROOT));
         var step = entry.step();
         return step == null ? words : words + " (step " + step.substring(step.indexOf('-') + 1) + ")";
     }

@@ -1,9 +1,8 @@
 package dev.signalbox.web.pages;
 
+import dev.signalbox.item.Labels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.decision.LiveProcess;
-import dev.signalbox.intake.WhyNotFull;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemType;
@@ -12,9 +11,9 @@ import dev.signalbox.item.Problem;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.StepKind;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a page speaks of one item.
  *
+ * @param problems what is wrong with its data: what the decision says, or what was found in a correction that was not made
  * @param process empty when its pack is not loaded: then only what is stored can be shown
  */
-public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNode payload, Now now) {
+public record ItemReading(
+        ItemView item, Optional<LiveProcess> process, ObjectNode payload, List<Problem> problems, Now now) {
     private static final int SHORT_VERSION = 12;
     private static final ItemType UNKNOWN = ItemType.of("Item", List.of());
 
     public static ItemReading of(ItemView item, Optional<LiveProcess> process, Now now) {
-        return new ItemReading(item, process, Json.read(item.payload(), ObjectNode.class), now);
+        return new ItemReading(item, process, Json.read(item.payload(), ObjectNode.class), item.decision().problems(), now);
+    }
+
+    /** The same, with what a correction was found to have wrong. */
+    public ItemReading wrong(List<Problem> found) {
+        return new ItemReading(item, process, payload, found, now);
     }
 
     public String id() {
@@ -41,11 +47,24 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
     }
 
     public Stored stored() {
-        return new Stored(payload, item.decision().problems());
+        return new Stored(payload, problems);
     }
 
-    public Sheet sheet(Map<String, String> typed) {
-        return SheetLayout.of(type(), stored(), item.decision().set().keySet(), typed);
+    public Sheet sheet() {
+        return sheet(Map.of(), Set.of());
+    }
+
+    /**
+     * @param typed what somebody typed over the stored values, by path
+     * @param removed paths of list elements that they marked to be taken out
+     */
+    Sheet sheet(Map<String, String> typed, Set<String> removed) {
+        return SheetLayout.of(type(), stored(), item.decision().set().keySet(), typed, removed);
+    }
+
+    /** What of a form's fields differs from what is stored now, by path. */
+    Map<String, String> changed(Map<String, String> typed) {
+        return SheetLayout.changed(sheet(typed, Set.of()));
     }
 
     /** What names the item to people: its key fields, or its id. */
@@ -62,7 +81,7 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
         return new ItemHead(
                 id(),
                 "/items/" + id(),
-                Words.label(type().name()),
+                Labels.label(type().name()),
                 key(process, payload, id()),
                 item.process(),
                 process.map(p -> p.definition().title()).orElse(item.process()),
@@ -84,7 +103,7 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
                         .findFirst()
                         .map(step -> step.kind() == StepKind.HUMAN
                                 ? "waits in " + queueTitle(String.valueOf(step.queue()))
-                                : "carries out " + Words.label(step.name()).toLowerCase(java.util.Locale.ROOT))
+                                : "carries out " + Labels.label(step.name()).toLowerCase(java.util.Locale.ROOT))
                         .orElse("open");
         };
     }
@@ -104,33 +123,23 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
     }
 
     public Why why() {
-        return why(item.decision(), now);
+        return why(item.decision(), problems, now);
     }
 
     public List<Why> earlier() {
-        return item.earlier().stream().map(decision -> why(decision, now)).toList();
+        return item.earlier().stream().map(decision -> why(decision, decision.problems(), now)).toList();
     }
 
-    /** What would have let the machine do it, by the live rules; null when they cannot be asked. */
-    @Nullable
-    Turns turns() {
-        if (process.isEmpty() || item.decision().route() == Route.FULL) {
-            return null;
-        }
-        try {
-            return Turns.of(
-                    WhyNotFull.of(process.get(), item.bound().getBytes(StandardCharsets.UTF_8), item.receivedAt()));
-        } catch (MalformedBody e) {
-            return null;
-        }
-    }
-
-    private static Why why(Decision decision, Now now) {
+    private static Why why(Decision decision, List<Problem> problems, Now now) {
+        // A person decides, though a rule would have let the machine: that is no advice of the rules to the person.
+        boolean overruled = decision.route() == Route.MANUAL
+                && decision.rules().stream().anyMatch(rule -> rule.verb().equals("full"));
         var version = decision.version();
         return new Why(
                 decision.route(),
                 decision.route() == Route.FULL ? "the rules decided" : Words.route(decision.route()),
-                decision.outcome(),
+                overruled ? null : decision.outcome(),
+                overruled ? decision.outcome() : null,
                 decision.reasons(),
                 decision.questions(),
                 decision.rules().stream()
@@ -144,7 +153,7 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
                                                 e.getValue() == null ? "nothing" : String.valueOf(e.getValue())))
                                         .toList()))
                         .toList(),
-                decision.problems().stream().map(ItemReading::fault).toList(),
+                problems.stream().map(ItemReading::fault).toList(),
                 said(decision.warnings()),
                 version.substring(0, Math.min(SHORT_VERSION, version.length())),
                 version,
@@ -153,7 +162,7 @@ public record ItemReading(ItemView item, Optional<LiveProcess> process, ObjectNo
 
     private static Why.Fault fault(Problem problem) {
         var path = problem.field();
-        return new Why.Fault(path.isEmpty() ? "" : Words.path(path), Sheet.id(path), problem.message());
+        return new Why.Fault(path.isEmpty() ? "" : Labels.path(path), Sheet.id(path), problem.message());
     }
 
     private static List<String> said(List<Problem> problems) {

@@ -95,8 +95,12 @@ public record Sheet(List<Part> parts, List<Value> extras, List<String> problems)
     /** One column of a list. */
     public record Column(String label, boolean numeric) {}
 
-    /** One element of a list. */
-    public record Row(String path, int number, List<Value> cells, List<String> problems) {
+    /**
+     * One element of a list.
+     *
+     * @param removed whether it is marked to be taken out
+     */
+    public record Row(String path, int number, List<Value> cells, List<String> problems, boolean removed) {
         public String id() {
             return Sheet.id(path);
         }

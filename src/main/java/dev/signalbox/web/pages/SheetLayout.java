@@ -1,5 +1,6 @@
 package dev.signalbox.web.pages;
 
+import dev.signalbox.item.Labels;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Field;
@@ -13,6 +14,7 @@ import dev.signalbox.web.pages.Sheet.Table;
 import dev.signalbox.web.pages.Sheet.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,27 +25,31 @@ final class SheetLayout {
     private final Stored stored;
     private final Set<String> filled;
     private final Map<String, String> typed;
+    private final Set<String> removed;
     private final Set<String> told = new HashSet<>();
 
-    private SheetLayout(Stored stored, Set<String> filled, Map<String, String> typed) {
+    private SheetLayout(Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed) {
         this.stored = stored;
         this.filled = filled;
         this.typed = typed;
+        this.removed = removed;
     }
 
     /**
      * @param filled fields that rules filled in
      * @param typed what somebody typed over the stored values, by path
+     * @param removed paths of list elements that they marked to be taken out
      */
-    static Sheet of(ItemType type, Stored stored, Set<String> filled, Map<String, String> typed) {
-        var layout = new SheetLayout(stored, filled, typed);
+    static Sheet of(
+            ItemType type, Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed) {
+        var layout = new SheetLayout(stored, filled, typed, removed);
         var parts = layout.parts(type, stored.payload(), "");
         var extras = new ArrayList<Value>();
         stored.payload().properties().forEach(e -> {
             if (!type.fields().containsKey(e.getKey())) {
                 extras.add(new Value(
                         e.getKey(),
-                        Words.label(e.getKey()),
+                        Labels.label(e.getKey()),
                         Stored.text(e.getValue()),
                         null,
                         Kind.TEXT,
@@ -55,6 +61,25 @@ final class SheetLayout {
         return new Sheet(parts, extras, layout.untold());
     }
 
+    /** The values of a sheet that were typed over what is stored, by path. */
+    static Map<String, String> changed(Sheet sheet) {
+        var changed = new LinkedHashMap<String, String>();
+        changed(sheet.parts(), changed);
+        return changed;
+    }
+
+    private static void changed(List<? extends Part> parts, Map<String, String> changed) {
+        for (Part part : parts) {
+            if (part instanceof Value value && value.came() != null) {
+                changed.put(value.path(), value.text());
+            } else if (part instanceof Group group) {
+                changed(group.parts(), changed);
+            } else if (part instanceof Table table) {
+                table.rows().forEach(row -> changed(row.cells(), changed));
+            }
+        }
+    }
+
     private List<Part> parts(ItemType type, @Nullable JsonNode object, String prefix) {
         var parts = new ArrayList<Part>();
         for (Field field : type.fields().values()) {
@@ -64,7 +89,7 @@ final class SheetLayout {
                 parts.add(table(field, node, path));
             } else if (field.nested() != null) {
                 parts.add(
-                        new Group(path, Words.label(field.name()), parts(field.nested(), node, path), problems(path)));
+                        new Group(path, Labels.label(field.name()), parts(field.nested(), node, path), problems(path)));
             } else {
                 parts.add(value(field, node, path));
             }
@@ -85,9 +110,9 @@ final class SheetLayout {
         var columns = field.nested() == null
                 ? List.of(new Column("Value", numeric(field)))
                 : field.nested().fields().values().stream()
-                        .map(f -> new Column(Words.label(f.name()), numeric(f)))
+                        .map(f -> new Column(Labels.label(f.name()), numeric(f)))
                         .toList();
-        return new Table(path, Words.label(field.name()), columns, rows, row(field, null, path, size), problems(path));
+        return new Table(path, Labels.label(field.name()), columns, rows, row(field, null, path, size), problems(path));
     }
 
     private Row row(Field field, @Nullable JsonNode element, String list, int index) {
@@ -95,12 +120,12 @@ final class SheetLayout {
         var cells = new ArrayList<Value>();
         if (field.nested() == null) {
             cells.add(value(new Field("", field.kind(), false, null), element, path));
-            return new Row(path, index + 1, cells, List.of());
+            return new Row(path, index + 1, cells, List.of(), removed.contains(path));
         }
         for (Field column : field.nested().fields().values()) {
             cells.add(value(column, element == null ? null : element.get(column.name()), path + "." + column.name()));
         }
-        return new Row(path, index + 1, cells, problems(path));
+        return new Row(path, index + 1, cells, problems(path), removed.contains(path));
     }
 
     private Value value(Field field, @Nullable JsonNode node, String path) {
@@ -109,7 +134,7 @@ final class SheetLayout {
         boolean changed = !Stored.same(over, shown);
         return new Value(
                 path,
-                Words.label(field.name()),
+                Labels.label(field.name()),
                 changed ? over : shown,
                 changed ? shown : null,
                 field.kind(),

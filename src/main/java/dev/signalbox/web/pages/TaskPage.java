@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param due null while other tasks of the item come before it
  * @param outcomes of the process, to choose from; none when its pack is not loaded here
  * @param failure what a RESOLVE task is about, otherwise null
- * @param turns what would have let the machine do it; null when that cannot be asked, or makes no sense
  * @param typed what the reader typed before a refusal, so that nothing is lost
  */
 public record TaskPage(
@@ -25,7 +24,6 @@ public record TaskPage(
         ItemHead item,
         Sheet sheet,
         Why why,
-        @Nullable Turns turns,
         Course course,
         List<Choice> outcomes,
         @Nullable Failure failure,
@@ -67,9 +65,17 @@ public record TaskPage(
     /** The automatic step that failed. */
     public record Failure(String step, int attempts, String error) {}
 
-    /** Text that was typed before a refusal. */
-    public record Typed(String note, String action, boolean any) {
-        public static final Typed NOTHING = new Typed("", "", false);
+    /**
+     * What was typed before a refusal.
+     *
+     * @param whole all of it as one text, to be copied or added to the history
+     * @param wrong whether it was looked at, and is wrong
+     */
+    public record Typed(String note, String action, boolean any, String whole, boolean wrong) {}
+
+    /** What was typed can no longer be sent: it is shown apart. */
+    public boolean kept() {
+        return typed.any() && !answers();
     }
 
     /** Whether the reader's answer can be typed: it is theirs, or was and its text must not be lost. */

@@ -1,5 +1,6 @@
 package dev.signalbox.web.pages;
 
+import dev.signalbox.item.Labels;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.TaskKind;
 import dev.signalbox.plan.Step;
@@ -11,6 +12,7 @@ import dev.signalbox.web.pages.TaskPage.Holding;
 import dev.signalbox.web.pages.TaskPage.State;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +38,12 @@ public record TaskReading(
                 task.priority(),
                 holding(),
                 item.head(),
-                item.sheet(answered.fields()),
+                item.sheet(answered.fields(), answered.removed()),
                 item.why(),
-                task.kind() == TaskKind.RESOLVE || !task.status().isOpen() ? null : item.turns(),
                 course,
                 choices(answered),
                 failure(),
-                answered.typed());
+                typed(answered));
     }
 
     public TaskPage.Queue queue() {
@@ -76,20 +77,41 @@ public record TaskReading(
                 .map(LiveProcess::definition)
                 .map(d -> d.outcomes())
                 .orElse(java.util.Map.of());
-        var suggested = task.kind() == TaskKind.REVIEW ? task.suggested() : null;
+        var suggested = task.kind() == TaskKind.REVIEW && item.why().overruled() == null ? task.suggested() : null;
         outcomes.forEach((outcome, steps) -> {
             int key = choices.size() + 1;
-            var chosen = answered.outcome().isEmpty() ? suggested : answered.outcome();
             choices.add(new Choice(
                     outcome,
                     task.kind() == TaskKind.RESOLVE
                             ? ""
                             : steps.isEmpty() ? "closes the item" : "then: " + words(steps),
                     outcome.equals(suggested),
-                    outcome.equals(chosen),
+                    outcome.equals(answered.outcome()),
                     key > DIGITS ? 0 : key));
         });
         return choices;
+    }
+
+    // To be read by whoever finds it in the history: what was chosen, what was written, what was changed.
+    private TaskPage.Typed typed(Answered answered) {
+        var parts = new ArrayList<String>();
+        if (List.of("RETRY", "SKIP", "CLOSE").contains(answered.action())) {
+            parts.add(Labels.label(answered.action().toLowerCase(Locale.ROOT)));
+        }
+        if (!answered.outcome().isEmpty()) {
+            parts.add("Outcome: " + answered.outcome());
+        }
+        item.changed(answered.fields()).forEach((path, text) -> parts.add(Labels.path(path) + ": " + text));
+        answered.removed().stream().sorted().forEach(path -> parts.add(Labels.path(path) + ": to be taken out"));
+        if (!answered.note().isBlank()) {
+            parts.add(answered.note().replace("\r\n", "\n").strip());
+        }
+        return new TaskPage.Typed(
+                answered.note(),
+                answered.action(),
+                answered.any(),
+                String.join("\n", parts),
+                answered.problems() != null);
     }
 
     private static String words(List<String> steps) {
@@ -104,7 +126,7 @@ public record TaskReading(
         var failed = step(resolves);
         var error = task.error() != null ? task.error() : failed.error();
         return new Failure(
-                Words.label(failed.name()), failed.attempts(), error == null ? "no reason was given" : error);
+                Labels.label(failed.name()), failed.attempts(), error == null ? "no reason was given" : error);
     }
 
     private Step step(String id) {

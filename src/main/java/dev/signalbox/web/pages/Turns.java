@@ -1,5 +1,6 @@
 package dev.signalbox.web.pages;
 
+import dev.signalbox.item.Labels;
 import dev.signalbox.intake.WhyNot;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public record Turns(List<Turn> turns, List<Near> nearest, int tried) {
                         .map(change -> {
                             var edit = change.edits().get(0);
                             return new Turn(
-                                    Words.path(edit.field()),
+                                    Labels.path(edit.field()),
                                     text(edit.from()),
                                     text(edit.to()),
                                     String.valueOf(change.outcome()));
@@ -34,7 +35,7 @@ public record Turns(List<Turn> turns, List<Near> nearest, int tried) {
                 why.nearest().stream()
                         .map(near -> new Near(
                                 near.rule(),
-                                Words.path(near.edit().field()),
+                                Labels.path(near.edit().field()),
                                 text(near.edit().to()),
                                 near.reasons().get(0)))
                         .toList(),

@@ -64,7 +64,8 @@ class SheetLayoutTest {
                 INVOICE,
                 new Stored(payload().put("number", "A-1"), List.of()),
                 Set.of(),
-                Map.of("number", "A-2", "lines[0].amount", "5"));
+                Map.of("number", "A-2", "lines[0].amount", "5"),
+                Set.of());
         var number = (Value) sheet.parts().get(0);
         assertThat(number.text()).isEqualTo("A-2");
         assertThat(number.came()).isEqualTo("A-1");
@@ -79,7 +80,7 @@ class SheetLayoutTest {
     }
 
     private static Sheet layout(ObjectNode payload, Problem... problems) {
-        return SheetLayout.of(INVOICE, new Stored(payload, List.of(problems)), Set.of(), Map.of());
+        return SheetLayout.of(INVOICE, new Stored(payload, List.of(problems)), Set.of(), Map.of(), Set.of());
     }
 
     private static ObjectNode payload() {

@@ -2,6 +2,7 @@ package dev.signalbox.web.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.item.Labels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,15 +22,15 @@ class WordsTest {
         "x, X"
     })
     void aNameBecomesALabel(String name, String label) {
-        assertThat(Words.label(name)).isEqualTo(label);
+        assertThat(Labels.label(name)).isEqualTo(label);
     }
 
     @Test
     void aPathIsReadByRowsFromOne() {
-        assertThat(Words.path("lines[2].unitPrice")).isEqualTo("Lines, row 3, unit price");
-        assertThat(Words.path("supplier.name")).isEqualTo("Supplier, name");
-        assertThat(Words.path("amount")).isEqualTo("Amount");
-        assertThat(Words.path("tags[0]")).isEqualTo("Tags, row 1");
+        assertThat(Labels.path("lines[2].unitPrice")).isEqualTo("Lines, row 3, unit price");
+        assertThat(Labels.path("supplier.name")).isEqualTo("Supplier, name");
+        assertThat(Labels.path("amount")).isEqualTo("Amount");
+        assertThat(Labels.path("tags[0]")).isEqualTo("Tags, row 1");
     }
 
     @Test

@@ -1,0 +1,4 @@
+package dev.signalbox.web.pages;
+
+/** What {@code /keys} shows. */
+public record KeysPage(Frame frame) {}

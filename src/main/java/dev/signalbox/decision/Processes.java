@@ -117,6 +117,15 @@ public final class Processes implements AutoCloseable {
         throw new PackRefused(faults);
     }
 
+    /**
+     * A process's rules once more, in an engine apart from the one that decides. The caller closes it.
+     *
+     * @throws PackRefused when it cannot be had just now
+     */
+    public LiveProcess apart(LiveProcess process) throws PackRefused {
+        return new LiveProcess(process.pack(), loader.loadApart(process.pack()));
+    }
+
     /** Makes a process live, in place of the version before. */
     public void put(LiveProcess process) {
         var before = live.put(process.name(), process);

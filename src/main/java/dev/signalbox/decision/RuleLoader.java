@@ -7,4 +7,12 @@ import dev.signalbox.process.ProcessPack;
 @FunctionalInterface
 public interface RuleLoader {
     DecisionEngine load(ProcessPack pack) throws PackRefused;
+
+    /**
+     * Another engine with the same rules, to try things on: everything else on the machine goes first, and what its rules do
+     * says nothing about those that decide.
+     */
+    default DecisionEngine loadApart(ProcessPack pack) throws PackRefused {
+        return load(pack);
+    }
 }

@@ -15,6 +15,7 @@ import dev.signalbox.item.Json;
 import dev.signalbox.item.MatchedRule;
 import dev.signalbox.item.Route;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +25,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out why the machine may not do an item, by deciding it again with one field changed after the other. */
-public final class WhyNotFull {
+final class WhyNotFull {
     private static final Set<String> CAUTIOUS = Set.of("partial", "manual", "problem");
     private static final String UNCHECKED = "could not check ";
     private static final int MOST_SHOWN = 5;
     private static final int MOST_NEAREST = 3;
     private static final int TOGETHER = 200;
+    private static final long MOST_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final LiveProcess process;
     private final JsonBinder binder;
@@ -48,7 +50,7 @@ public final class WhyNotFull {
      * @param receivedAt the moment that it is judged by
      * @throws MalformedBody when the payload is no item
      */
-    public static WhyNot of(LiveProcess process, byte[] payload, Instant receivedAt) throws MalformedBody {
+    static WhyNot of(LiveProcess process, byte[] payload, Instant receivedAt) throws MalformedBody {
         return new WhyNotFull(process, receivedAt).of(payload);
     }
 
@@ -69,7 +71,8 @@ public final class WhyNotFull {
         if (decision.route() != Route.FULL) {
             boolean none = decision.rules().stream().noneMatch(WhyNotFull::isFull);
             List<Try> tries = Tries.of(item, process.type(), process.engine().levers(), decision);
-            for (int i = 0; i < tries.size(); i += TOGETHER) {
+            long end = System.nanoTime() + MOST_NANOS;
+            for (int i = 0; i < tries.size() && goesOn(end); i += TOGETHER) {
                 List<Try> some = tries.subList(i, Math.min(i + TOGETHER, tries.size()));
                 List<Decision> decisions = decide(item, some);
                 for (int j = 0; j < some.size(); j++) {
@@ -87,6 +90,11 @@ public final class WhyNotFull {
                 nearest.values().stream().limit(MOST_NEAREST).toList(),
                 changes.values().stream().limit(MOST_SHOWN).toList(),
                 tried);
+    }
+
+    // What is found by then is the smallest there is: the tries come smallest first.
+    private boolean goesOn(long end) {
+        return System.nanoTime() < end && process.engine().withdrawn() == null;
     }
 
     private static void note(

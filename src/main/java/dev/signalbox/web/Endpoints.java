@@ -51,12 +51,17 @@ final class Endpoints {
 
     /** GET that may block, and HEAD with it. Paths are written as in the contract: {@code /v1/items/{id}}. */
     void get(String path, Answer answer) {
-        add(HttpMethod.GET, path, checked(path, context -> onWorker(context, () -> answer.to(context))));
+        get(path, workers, answer);
+    }
+
+    /** The same, for what takes longer than other requests. */
+    void get(String path, Workers ownWorkers, Answer answer) {
+        add(HttpMethod.GET, path, checked(path, context -> onWorker(ownWorkers, context, answer)));
     }
 
     /** The same, for an answer that reads parameters of its own with {@link Query}. */
     void list(String path, Answer answer) {
-        add(HttpMethod.GET, path, context -> onWorker(context, () -> answer.to(context)));
+        add(HttpMethod.GET, path, context -> onWorker(workers, context, answer));
     }
 
     /** GET of what is at hand, on the event loop. */
@@ -137,8 +142,9 @@ final class Endpoints {
         }
     }
 
-    private void onWorker(RoutingContext context, java.util.concurrent.Callable<Reply> work) {
-        workers.run(Vertx.currentContext(), work).onComplete(result -> replies.send(context.request(), result));
+    private void onWorker(Workers those, RoutingContext context, Answer answer) {
+        those.run(Vertx.currentContext(), () -> answer.to(context))
+                .onComplete(result -> replies.send(context.request(), result));
     }
 
     private void add(HttpMethod method, String path, Handler<RoutingContext> handler) {

@@ -2,6 +2,7 @@ package dev.signalbox.web;
 
 import dev.signalbox.decision.Processes;
 import dev.signalbox.item.Ids;
+import dev.signalbox.item.Route;
 import dev.signalbox.outcome.History;
 import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.Items;
@@ -175,7 +176,13 @@ final class Pages {
         return page(
                 context,
                 "item",
-                new ItemPage(frame, head, reading.sheet(), reading.why(), course(reading), queue));
+                new ItemPage(frame, head, reading.sheet(), reading.why(), asks(reading), course(reading), queue));
+    }
+
+    private static @Nullable String asks(ItemReading item) {
+        return item.process().isEmpty() || item.item().decision().route() == Route.FULL
+                ? null
+                : "/items/" + item.id() + "/why-not-full";
     }
 
     ItemReading read(String id) {

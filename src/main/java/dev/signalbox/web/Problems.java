@@ -3,6 +3,7 @@ package dev.signalbox.web;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.intake.IntakeFull;
+import dev.signalbox.intake.WhyNotUnavailable;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.review.BadAnswer;
 import dev.signalbox.review.NoSuchTask;
@@ -32,7 +33,7 @@ public final class Problems {
                     ? later(ProblemKind.BUSY, detail, BUSY_SECONDS)
                     : new ProblemAnswer(refusal.kind, detail);
         }
-        if (cause instanceof IntakeFull) {
+        if (cause instanceof IntakeFull || cause instanceof WhyNotUnavailable) {
             return later(ProblemKind.BUSY, detail, BUSY_SECONDS);
         }
         if (cause instanceof DatabaseUnavailable) {

@@ -3,6 +3,7 @@ package dev.signalbox.web;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.intake.FileImport;
 import dev.signalbox.intake.Intake;
+import dev.signalbox.intake.WhyNots;
 import dev.signalbox.outcome.History;
 import dev.signalbox.plan.Items;
 import dev.signalbox.publishing.Publishing;
@@ -45,6 +46,8 @@ public final class Server implements AutoCloseable {
     private final Workers workers;
     private final Workers importers;
     private final Workers compilers;
+    private final Workers finders;
+    private final WhyNots whyNots;
     private final Connections connections;
     private final Endpoints endpoints;
     private final Router router;
@@ -87,6 +90,9 @@ public final class Server implements AutoCloseable {
         meters.gauge("signalbox.intake.waiting", "Submissions that wait to be decided", intake::waiting);
         compilers = new Workers(
                 "web-publish", 1, limits.imports(), "Expected a pack to be published now and then, but many are");
+        whyNots = new WhyNots(processes);
+        finders = new Workers(
+                "web-why", 1, limits.imports() * 4, "Expected to find out why now and then, but many ask at once");
         var bodies = new WholeBody(connections, limits.body(), limits.wholeBody());
         postItems = new PostItems(
                 processes, intake, new Imports(files, connections, importers, replies, limits), bodies, replies, meters);
@@ -97,7 +103,7 @@ public final class Server implements AutoCloseable {
         new PublicationsApi(processes, publishing)
                 .mount(endpoints, new WholeBody(connections, limits.pack(), limits.wholeBody()), compilers);
         new ItemsApi(processes, items, history).mount(endpoints);
-        new WhyNotApi(processes, items, clock).mount(endpoints);
+        new WhyNotApi(processes, items, whyNots, clock).mount(endpoints, bodies, finders);
         new QueuesApi(reviews).mount(endpoints);
         new TasksApi(reviews, completion).mount(endpoints);
         new OperationsApi(processes, items, meters).mount(endpoints);
@@ -107,6 +113,7 @@ public final class Server implements AutoCloseable {
         var pageEndpoints = new Endpoints(router, workers, bodies, replies, meters);
         var pages = new Pages(processes, items, history, reviews, clock);
         pages.mount(pageEndpoints);
+        new WhyNotPages(pages, whyNots).mount(pageEndpoints, finders);
         new ItemList(pages, processes, items).mount(pageEndpoints);
         new PageForms(pages, reviews, completion).mount(pageEndpoints);
         pageEndpoints.refuseOtherMethods();
@@ -241,5 +248,7 @@ public final class Server implements AutoCloseable {
         workers.close();
         importers.close();
         compilers.close();
+        whyNots.close();
+        finders.close();
     }
 }

@@ -1,7 +1,7 @@
 package dev.signalbox.web;
 
 import dev.signalbox.decision.Processes;
-import dev.signalbox.intake.WhyNotFull;
+import dev.signalbox.intake.WhyNots;
 import dev.signalbox.item.Ids;
 import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.Items;
@@ -14,17 +14,20 @@ import java.util.Optional;
 final class WhyNotApi {
     private final Processes processes;
     private final Items items;
+    private final WhyNots whyNots;
     private final Clock clock;
 
-    WhyNotApi(Processes processes, Items items, Clock clock) {
+    WhyNotApi(Processes processes, Items items, WhyNots whyNots, Clock clock) {
         this.processes = processes;
         this.items = items;
+        this.whyNots = whyNots;
         this.clock = clock;
     }
 
-    void mount(Endpoints endpoints) {
-        endpoints.get("/v1/items/{id}/why-not-full", this::item);
-        endpoints.post("/v1/processes/{process}/why-not-full", this::tried);
+    /** @param finders where it is found out, so that nothing else waits for it */
+    void mount(Endpoints endpoints, WholeBody bodies, Workers finders) {
+        endpoints.get("/v1/items/{id}/why-not-full", finders, this::item);
+        endpoints.post("/v1/processes/{process}/why-not-full", bodies, finders, this::tried);
     }
 
     private Reply item(RoutingContext context) throws Exception {
@@ -34,13 +37,13 @@ final class WhyNotApi {
                 .orElseThrow(() -> Refusal.notFound(
                         "Expected the id of an item, but there is no item '" + Words.shown(text) + "'"));
         var process = processes.find(item.process()).orElseThrow(() -> ProcessesApi.unknown(item.process()));
-        return Reply.json(WhyNotFull.of(process, item.bound().getBytes(StandardCharsets.UTF_8), item.receivedAt()));
+        return Reply.json(whyNots.of(process, item.bound().getBytes(StandardCharsets.UTF_8), item.receivedAt()));
     }
 
     private Reply tried(RoutingContext context, byte[] body) throws Exception {
         String name = context.pathParam("process");
         var process = processes.find(name).orElseThrow(() -> ProcessesApi.unknown(name));
         ContentType.require(context.request(), ContentType.JSON);
-        return Reply.json(WhyNotFull.of(process, body, clock.instant()));
+        return Reply.json(whyNots.of(process, body, clock.instant()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ class PagesForEverybodyTest {
         desk = new Desk(folder);
         var review = desk.claim("E-1", "Property Damage", "Checked Baggage", "120.00");
         var correct = desk.claim("E-2", "", "Checkpoint", "null");
-        var others = desk.claim("E-3", "Property Damage", "Checked Baggage", "121.00");
+        var others = desk.claim("محمد-3", "Property Damage", "Checked Baggage", "121.00");
         var failed = desk.claim("E-4", "Property Damage", "Checkpoint", "240.00");
         var invoice = desk.accepted("supplier-invoices", """
                 {"supplier": "Achterberg Paper", "supplierId": "S-101", "number": "E-5", "issued": "2025-09-01",
@@ -45,7 +46,7 @@ class PagesForEverybodyTest {
         var twoReviews = desk.accepted("supplier-invoices", large);
         claim(review, "Anna");
         claim(correct, "Anna");
-        claim(others, "Bob");
+        claim(others, latin1("محمد الفاتح"));
         claim(invoice, "Anna");
         PAGES.put("overview", "/");
         PAGES.put("queue", "/queues/property-claims/examiners");
@@ -57,13 +58,20 @@ class PagesForEverybodyTest {
         PAGES.put("waits for its turn", "/tasks/" + twoReviews + "-2");
         PAGES.put("item with bad data", "/items/" + correct);
         PAGES.put("failed item", "/items/" + failed);
+        PAGES.put("why an item is not FULL", "/items/" + review + "/why-not-full");
         PAGES.put("items", "/items");
+        PAGES.put("keys", "/keys");
         PAGES.put("name", "/name");
         PAGES.put("nothing there", "/items/nothing");
     }
 
     private static void claim(String item, String reviewer) throws Exception {
         desk.client.post("/v1/tasks/" + item + "-1/claim", reviewer, "");
+    }
+
+    // Java's client sends each character of a header as one byte.
+    private static String latin1(String name) {
+        return new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     @AfterAll
@@ -122,6 +130,26 @@ class PagesForEverybodyTest {
                   });
                   return faults;
                 }""")).isEmpty();
+    }
+
+    /** Of data, names and notes, in headings, lists, fields, tables and the history. */
+    @Test
+    void textFromRightToLeftRunsSoAndLeavesTheRestAlone() {
+        var window = desk.window("Anna");
+        PAGES.forEach((name, path) -> assertThat(faults(window, path, """
+                () => {
+                  const faults = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+                  while (walker.nextNode()) {
+                    const text = walker.currentNode, own = text.parentElement.closest('[dir]');
+                    if (/[\u0590-\u08ff]/.test(text.data) && !text.parentElement.closest('title, .notice')
+                        && (own?.dir !== 'auto' || (/^[\u0590-\u08ff]/.test(own.textContent.trim()) && getComputedStyle(own).direction !== 'rtl')))
+                      faults.push(text.parentElement.outerHTML);
+                  }
+                  document.querySelectorAll('textarea, main input[type=text]').forEach(e => { if (e.dir !== 'auto') faults.push(e.outerHTML); });
+                  return faults;
+                }"""))
+                .as(name)
+                .isEmpty());
     }
 
     @Test

@@ -34,6 +34,7 @@ final class HostedEngine implements DecisionEngine {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Setup setup;
+    private final boolean apart;
     private final ProcessPack pack;
     private final Verdict verdict;
     private final ItemType type;
@@ -45,9 +46,13 @@ final class HostedEngine implements DecisionEngine {
     private volatile Host host;
     private volatile @Nullable String withdrawn;
 
-    /** @throws PackRefused when the pack does not load */
-    HostedEngine(Setup setup) throws PackRefused {
+    /**
+     * @param apart whether it only tries things: it gives way to everything else, and nobody is told what it comes to
+     * @throws PackRefused when the pack does not load
+     */
+    HostedEngine(Setup setup, boolean apart) throws PackRefused {
         this.setup = setup;
+        this.apart = apart;
         this.pack = setup.pack();
         verdict = new Verdict(pack.definition(), pack.version());
         host = start();
@@ -59,11 +64,15 @@ final class HostedEngine implements DecisionEngine {
 
     private Host start() throws PackRefused {
         try {
-            return Launch.host(setup, 0);
+            return Launch.host(setup, niceness());
         } catch (IOException e) {
             var message = "Expected a process to start for the rules, but " + e.getMessage();
             throw new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
         }
+    }
+
+    private int niceness() {
+        return apart || strikes > 0 ? STRUCK_NICENESS : 0;
     }
 
     @Override
@@ -112,7 +121,7 @@ final class HostedEngine implements DecisionEngine {
         }
         if (host.hasEnded()) {
             try {
-                host = Launch.host(setup, strikes == 0 ? 0 : STRUCK_NICENESS);
+                host = Launch.host(setup, niceness());
             } catch (IOException e) {
                 LOG.warn("{} has no host: {}", pack.name(), e.getMessage());
                 LockSupport.parkNanos(PAUSE_NANOS);
@@ -133,7 +142,11 @@ final class HostedEngine implements DecisionEngine {
     /** An item's rules ended the process, or had to be ended with it. */
     synchronized void strike(String reason) {
         strikes++;
-        LOG.warn("{}: {} (strike {} of {})", pack.name(), reason, strikes, STRIKES);
+        if (apart) {
+            LOG.info("{}, apart from the rules that decide: {}", pack.name(), reason);
+        } else {
+            LOG.warn("{}: {} (strike {} of {})", pack.name(), reason, strikes, STRIKES);
+        }
         if (strikes >= STRIKES && withdrawn == null) {
             var owner = pack.definition().owner();
             withdrawn = "Version " + pack.version() + " of the rules was withdrawn after " + STRIKES
@@ -141,7 +154,9 @@ final class HostedEngine implements DecisionEngine {
                     + pack.definition().fallback()
                     + " until other rules are published; owner: " + owner.name() + ", "
                     + owner.contact();
-            LOG.error("{}: {}", pack.name(), withdrawn);
+            if (!apart) {
+                LOG.error("{}: {}", pack.name(), withdrawn);
+            }
             host.kill();
         }
     }

@@ -39,11 +39,20 @@ public final class RuleHosts implements RuleLoader {
 
     @Override
     public DecisionEngine load(ProcessPack pack) throws PackRefused {
+        return engine(pack, false);
+    }
+
+    @Override
+    public DecisionEngine loadApart(ProcessPack pack) throws PackRefused {
+        return engine(pack, true);
+    }
+
+    private DecisionEngine engine(ProcessPack pack, boolean apart) throws PackRefused {
         long bytes = 0;
         for (PackFile file : pack.files()) {
             bytes += file.bytes().length;
         }
         int megabytes = heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20);
-        return new HostedEngine(new Setup(main, pack, limits, megabytes, rules, classes));
+        return new HostedEngine(new Setup(main, pack, limits, megabytes, rules, classes), apart);
     }
 }

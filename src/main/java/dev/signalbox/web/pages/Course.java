@@ -28,6 +28,10 @@ public record Course(List<StepLine> steps, List<Entry> history, List<Why> earlie
             String note,
             @Nullable Moment when) {}
 
-    /** One line of history. */
-    public record Entry(Moment at, String actor, String event, String detail) {}
+    /**
+     * One line of history.
+     *
+     * @param kind what the actor is: a person, a system, the engine, rules
+     */
+    public record Entry(Moment at, String actor, String kind, String event, String detail) {}
 }

@@ -22,7 +22,11 @@ public final class CourseReading {
                 item.item().steps().stream().map(step -> line(item, step)).toList(),
                 history.stream()
                         .map(entry -> new Course.Entry(
-                                item.now().at(entry.at()), entry.actor(), event(entry), entry.detail()))
+                                item.now().at(entry.at()),
+                                entry.actor(),
+                                entry.actorKind().name().toLowerCase(java.util.Locale.ROOT),
+                                event(entry),
+                                entry.detail()))
                         .toList(),
                 item.earlier(),
                 text(came));

@@ -139,7 +139,7 @@ public record TaskReading(
     /** What became of the item when the task was completed or given back. */
     public Notice told() {
         var head = item.head();
-        var what = head.noun() + " " + head.key();
+        var what = head.noun() + " " + Words.apart(head.key());
         if (task.status().isOpen()) {
             return Notice.done(what + (task.status() == StepStatus.READY ? " is free again." : " is claimed again."));
         }
@@ -163,7 +163,7 @@ public record TaskReading(
         return switch (holding().state()) {
             case WAITING -> "Other tasks of the item come before this one, so nothing was changed." + kept;
             case SKIPPED -> "This task is not needed any more, so nothing was changed." + kept;
-            case OTHERS -> task.assignee() + " holds this task now, so nothing was changed." + kept;
+            case OTHERS -> Words.apart(String.valueOf(task.assignee())) + " holds this task now, so nothing was changed." + kept;
             case FREE -> "Your claim had run out, so nothing was changed." + kept;
             case DONE -> "This task is already done, so nothing was changed." + kept;
             case MINE -> "The task changed while you worked on it, so nothing was done." + kept;

@@ -20,7 +20,7 @@ public record Turns(List<Turn> turns, List<Near> nearest, int tried) {
     /** A rule that would match, and the first thing that is then in the way. */
     public record Near(String rule, String field, String to, String but) {}
 
-    static Turns of(WhyNot why) {
+    public static Turns of(WhyNot why) {
         return new Turns(
                 why.changes().stream()
                         .map(change -> {

@@ -2,11 +2,17 @@ package dev.signalbox.web.pages;
 
 import dev.signalbox.item.Route;
 import dev.signalbox.item.TaskKind;
+import java.text.Bidi;
 import java.util.Locale;
 
 /** Names and figures as people read them. */
 public final class Words {
     private Words() {}
+
+    /** A name or key within a sentence: when it runs from right to left, so that it leaves the order of the rest alone. */
+    static String apart(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length()) ? "\u2068" + text + "\u2069" : text;
+    }
 
     /** {@code 8,855}. */
     public static String count(long n) {

@@ -1,15 +1,18 @@
 package dev.signalbox.intake;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.binding.Bound;
 import dev.signalbox.binding.JsonBinder;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.Json;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Names {
     private static final int LONGEST = 64;
     private static final int DIGEST = 16;
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,99})(\\.[0-9]{1,100})?");
 
     private Names() {}
 
@@ -51,7 +55,7 @@ public final class Names {
         var definition = process.definition();
         var item = Json.MAPPER.createObjectNode();
         for (int i = 0; i < values.size(); i++) {
-            item.put(definition.key().get(i), values.get(i));
+            put(item, process, definition.key().get(i), values.get(i));
         }
         try {
             var bound = new JsonBinder(process.type(), definition)
@@ -59,6 +63,18 @@ public final class Names {
             return bound.key() == null ? null : of(process.name(), null, bound, true, new byte[0]);
         } catch (MalformedBody e) {
             return null;
+        }
+    }
+
+    private static void put(ObjectNode item, LiveProcess process, String field, String value) {
+        var declared = process.type().fields().get(field);
+        boolean number = declared != null
+                && Number.class.isAssignableFrom(declared.kind().plain)
+                && NUMBER.matcher(value).matches();
+        if (number) {
+            item.put(field, new BigDecimal(value));
+        } else {
+            item.put(field, value);
         }
     }
 

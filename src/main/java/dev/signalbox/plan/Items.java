@@ -4,6 +4,7 @@ import dev.signalbox.db.Database;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Json;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.Conservation.OfProcess;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,6 +30,7 @@ public final class Items {
             "id, process, status, received_at, payload, decision, intended, outcome, closed_at, decision_n";
 
     private static final int PAGE = 1_000;
+    private static final int MOST_MENTIONS = 500;
     /** With four statuses and three routes each: SQLite combines at most 500 SELECTs. */
     private static final int PROCESSES_TOGETHER = 40;
 
@@ -141,6 +145,37 @@ public final class Items {
             var found = find(tx, ids);
             return ids.stream().map(id -> Objects.requireNonNull(found.get(id))).toList();
         });
+    }
+
+    /** The ids of the items with these names, newest first. */
+    public List<Long> named(List<byte[]> names) {
+        return database.read(tx -> {
+            var ids = new TreeSet<Long>(Comparator.reverseOrder());
+            for (byte[] name : names) {
+                ids.addAll(tx.query("SELECT id FROM item WHERE name = ?", row -> row.getLong("id"), (Object) name));
+            }
+            return List.copyOf(ids);
+        });
+    }
+
+    /** An item that holds some text. */
+    public record Mention(long id, String process, String payload) {}
+
+    /** Items whose data hold a text, whatever its case, the newest first. Reads all data of as many items as it looks at. */
+    public List<Mention> mentioning(String text, int newest) {
+        var quoted = Json.text(text);
+        var pattern = quoted.substring(1, quoted.length() - 1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[!%_]", "!$0");
+        return database.read(tx -> tx.query(
+                """
+                SELECT id, process, payload FROM (
+                    SELECT id, process, payload FROM item ORDER BY id DESC LIMIT ?) AS newest
+                WHERE lower(payload) LIKE ? ESCAPE '!' ORDER BY id DESC LIMIT ?""",
+                row -> new Mention(row.getLong("id"), row.getString("process"), row.getString("payload")),
+                newest,
+                "%" + pattern + "%",
+                MOST_MENTIONS));
     }
 
     /** The largest id there is, or 0. */

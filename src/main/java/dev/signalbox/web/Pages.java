@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,7 +65,6 @@ final class Pages {
         endpoints.get(
                 "/tasks/{id}", context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(Told.take(context))));
         endpoints.get("/items/{id}", this::item);
-        endpoints.get("/find", this::find);
         endpoints.get(
                 "/keys",
                 context -> page(context, "keys", new KeysPage(frame(context, "Keyboard shortcuts", "", null))));
@@ -200,17 +198,6 @@ final class Pages {
         return CourseReading.of(item, history.of(id), items.submitted(id).orElse(new byte[0]));
     }
 
-    private Reply find(RoutingContext context) {
-        var id = parameter(context, "id").strip().toUpperCase(Locale.ROOT);
-        if (id.indexOf('-') > 0 && reviews.find(id).isPresent()) {
-            return seeOther("/tasks/" + id);
-        }
-        if (Ids.parse(id) >= 0 && items.find(Ids.parse(id)).isPresent()) {
-            return seeOther("/items/" + id);
-        }
-        throw Refusal.notFound("Expected the id of an item or a task, but there is none '" + Words.shown(id) + "'");
-    }
-
     /** Asks for the reviewer's name. */
     Reply name(
             RoutingContext context,
@@ -272,7 +259,7 @@ final class Pages {
         return page(context, 200, template, page);
     }
 
-    private static Reply page(RoutingContext context, int status, String template, Object page) {
+    static Reply page(RoutingContext context, int status, String template, Object page) {
         PageHeaders.put(context.response());
         return new Reply(status, "", new byte[0])
                 .as(Reply.HTML, Templates.render(template, page))

@@ -114,6 +114,7 @@ public final class Server implements AutoCloseable {
         var pages = new Pages(processes, items, history, reviews, clock);
         pages.mount(pageEndpoints);
         new WhyNotPages(pages, whyNots).mount(pageEndpoints, finders);
+        new Find(pages, processes, items, reviews).mount(pageEndpoints);
         new ItemList(pages, processes, items).mount(pageEndpoints);
         new PageForms(pages, reviews, completion).mount(pageEndpoints);
         pageEndpoints.refuseOtherMethods();

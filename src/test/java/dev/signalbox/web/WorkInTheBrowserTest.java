@@ -9,10 +9,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +41,11 @@ class WorkInTheBrowserTest {
         try (var closing = desk) {
             assertThat(closing.faults()).isEmpty();
         }
+    }
+
+    @AfterEach
+    void leave() {
+        desk.closeWindows();
     }
 
     @Test
@@ -215,7 +225,56 @@ class WorkInTheBrowserTest {
         page.keyboard().press("/");
         page.keyboard().type("06NOSUCHITEM0");
         page.keyboard().press("Enter");
-        assertThat(page.locator("h1")).hasText("There is nothing at this address");
+        assertThat(page.locator("h1")).hasText("Nothing found");
+        assertThat(page.locator("main")).containsText("No item and no task has the key or id “06NOSUCHITEM0”");
+    }
+
+    @Test
+    void theSearchBoxFindsByKeyAndById() throws Exception {
+        var claim = desk.claim("50%_\\\"F\\\"", "Property Damage", "Checked Baggage", "190.00");
+        var other = desk.claim("محمد-7", "Property Damage", "Checked Baggage", "190.00");
+        var named = desk.client
+                .postOnce("/v1/processes/property-claims/items", "portal/77", """
+                        {"claimNumber": "F-77", "received": "2014-12-31", "incident": "2014-12-20", "airport": "SEA",
+                         "airline": "Alaska Airlines", "type": "Compliment", "site": "Checkpoint", "amount": null}""")
+                .body()
+                .get("id")
+                .asText();
+        var invoice = desk.accepted("supplier-invoices", """
+                {"supplier": "Achterberg Paper", "supplierId": "S-101", "number": "F-9", "issued": "2025-09-01",
+                 "received": "2025-09-03", "currency": "EUR", "bankAccount": "DE95999999990010605266", "lines": [],
+                 "net": 249.00, "tax": 47.31, "total": 296.31}""");
+        var page = desk.window("Anna");
+        var places = new LinkedHashMap<String, String>();
+        places.put("50%_\"F\"", "/items/" + claim);
+        places.put("  50%_\"f\" ", "/items/" + claim); // by its letters, whatever their case
+        places.put("محمد-7", "/items/" + other);
+        places.put("portal/77", "/items/" + named);
+        places.put("F-77", "/items/" + named);
+        places.put("S-101 · F-9", "/items/" + invoice);
+        places.put("s-101 f-9", "/find?");
+        places.put("F-9", "/items/" + invoice);
+        places.put(claim.toLowerCase(Locale.ROOT), "/items/" + claim);
+        places.put(claim.replace('0', 'O').replace('1', 'l'), "/items/" + claim);
+        places.put(claim + "-1", "/tasks/" + claim + "-1");
+        places.put("50%", "/find?");
+        places.put("%", "/find?");
+        places.put("9".repeat(200), "/find?");
+        places.forEach((text, place) -> {
+            var answer = page.navigate(desk.url("/find?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8)));
+            assertThat(page.url()).as(text).startsWith(desk.url(place));
+            assertThat(answer.status()).as(text).isEqualTo(place.equals("/find?") ? 404 : 200);
+        });
+        assertThat(page.locator("h1")).hasText("Nothing found");
+
+        desk.accepted("supplier-invoices", """
+                {"supplier": "Achterberg Paper", "supplierId": "S-101", "number": "F-10", "lines": []}""");
+        page.locator("#find").fill("S-101");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[data-line]").first()).isVisible();
+        assertThat(page.locator("h1")).containsText("with “S-101”");
+        page.navigate(desk.url("/find?q=+"));
+        assertThat(page.locator("h1")).hasText("Find an item or a task");
     }
 
     @Test

@@ -182,6 +182,17 @@
     const selecting = !getSelection().isCollapsed && event.target.contains(getSelection().anchorNode);
     if (document.hidden || help.open || selecting) event.preventDefault();
   });
+  // What only the clock has changed in stays as it is, but for the clock.
+  let drawn = null;
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const tag = event.detail.xhr.getResponseHeader('ETag');
+    if (event.detail.target?.id !== 'live' || !tag) return;
+    if (tag === drawn) {
+      event.detail.shouldSwap = false;
+      $('.as-of .num').textContent = event.detail.xhr.getResponseHeader('Signalbox-As-Of');
+    }
+    drawn = tag;
+  });
   document.addEventListener('htmx:afterSwap', () => {
     const now = $('[data-announce]')?.dataset.announce;
     if (now && now !== last) said.textContent = now;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of the class path as it is served, with a tag that changes when the bytes do. */
 @SuppressWarnings("ArrayRecordComponent") // made once, sent often
-record Asset(String type, byte[] bytes, String tag) {
+record Asset(String type, byte[] bytes, byte[] zipped, String tag) {
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
             "js", "text/javascript; charset=utf-8",
@@ -41,19 +41,27 @@ record Asset(String type, byte[] bytes, String tag) {
     private static Asset of(String type, byte[] bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Asset(type, bytes, '"' + HexFormat.of().formatHex(digest, 0, 16) + '"');
+            return new Asset(type, bytes, Gzip.bytes(bytes), '"' + HexFormat.of().formatHex(digest, 0, 16) + '"');
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java platform has it
         }
     }
 
-    /** The file, or 304 when the caller has it already. */
-    Reply reply(HttpServerRequest request) {
+    /**
+     * The file, or 304 when the caller has it already.
+     *
+     * @param forGood whether the address is that of these bytes and of no others
+     */
+    Reply reply(HttpServerRequest request, boolean forGood) {
         String known = request.getHeader("If-None-Match");
         boolean same = known != null && (known.contains(tag) || known.equals("*"));
-        var reply = same ? new Reply(304, "", new byte[0]) : new Reply(200, type, bytes);
-        return reply.with("ETag", tag)
-                .with("Cache-Control", "no-cache") // keep it, but ask whether it is still the same
+        var reply = new Reply(same ? 304 : 200, same ? "" : type, same ? new byte[0] : bytes)
+                .with("ETag", tag)
+                .with("Vary", "Accept-Encoding")
+                // Else keep it, but ask whether it is still the same.
+                .with("Cache-Control", forGood ? "public, max-age=31536000, immutable" : "no-cache")
                 .with("X-Content-Type-Options", "nosniff");
+        boolean smaller = !same && zipped.length < bytes.length && Gzip.isTaken(request);
+        return smaller ? Gzip.zipped(reply, zipped) : reply;
     }
 }

@@ -1,11 +1,8 @@
 package dev.signalbox.web;
 
+import dev.signalbox.web.pages.AssetFiles;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -17,12 +14,25 @@ final class Assets {
 
     private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
-    /** @throws Refusal when there is no such file */
-    Reply reply(HttpServerRequest request, String folder, String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw missing(name);
+    /**
+     * A file that pages load, by its name or by one with a digest.
+     *
+     * @throws Refusal when there is no such file
+     */
+    Reply page(HttpServerRequest request, String address) {
+        if (!NAME.matcher(address).matches()) {
+            throw missing(address);
         }
-        String resource = folder + name;
+        var named = AssetFiles.named(address);
+        return asset(AssetFiles.resource(named.name()), address).reply(request, named.current());
+    }
+
+    /** A file of the class path. */
+    Reply reply(HttpServerRequest request, String resource) {
+        return asset(resource, resource).reply(request, false);
+    }
+
+    private Asset asset(String resource, String name) {
         var asset = loaded.get(resource);
         if (asset == null) {
             asset = Asset.load(resource);
@@ -31,25 +41,10 @@ final class Assets {
             }
             loaded.put(resource, asset);
         }
-        return asset.reply(request);
+        return asset;
     }
 
     private static Refusal missing(String name) {
         return Refusal.notFound("Expected a file, but there is no '" + Words.shown(name) + "'");
-    }
-
-    /** The folder of a webjar's files, whose name holds its version. */
-    static String webjar(String group, String artifact) {
-        String path = "META-INF/maven/" + group + "/" + artifact + "/pom.properties";
-        try (InputStream in = Assets.class.getClassLoader().getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("Expected the library " + artifact + " on the class path");
-            }
-            var properties = new Properties();
-            properties.load(in);
-            return "META-INF/resources/webjars/" + artifact + "/" + properties.getProperty("version") + "/";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,13 +1,14 @@
 package dev.signalbox.web;
 
+import dev.signalbox.web.pages.DocsPage;
+import dev.signalbox.web.pages.Frame;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /** The contract, its browsable page, the schema of packs, the meaning of problems, and the files that pages load. */
 final class Documents {
-    private static final String SWAGGER = Assets.webjar("org.webjars", "swagger-ui");
-    private static final String HTMX = Assets.webjar("org.webjars.npm", "htmx.org") + "dist/";
+    private static final String ASSETS = "/assets/";
 
     private final Assets assets = new Assets();
     private final Replies replies;
@@ -17,33 +18,35 @@ final class Documents {
     }
 
     void mount(Endpoints endpoints, Router router) {
-        endpoints.getAtHand("/openapi.yaml", context -> file(context, "", "openapi.yaml"));
-        endpoints.getAtHand("/docs", context -> file(context, "web/docs/", "index.html"));
+        endpoints.getAtHand("/openapi.yaml", context -> file(context, "openapi.yaml"));
+        endpoints.getAtHand("/docs", Documents::docs);
         endpoints.getAtHand(
-                "/schemas/process.json", context -> file(context, "dev/signalbox/process/", "process.schema.json"));
+                "/schemas/process.json", context -> file(context, "dev/signalbox/process/process.schema.json"));
         endpoints.getAtHand("/problems/{kind}", Documents::problem);
-        files(router, "/docs/", name -> name.startsWith("swagger-ui") ? SWAGGER : "web/docs/");
-        files(router, "/assets/", name -> name.startsWith("htmx.") ? HTMX : "web/");
+        router.route(ASSETS + "*")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .handler(this::asset);
     }
 
-    private interface Folder {
-        String of(String name);
+    private void asset(RoutingContext context) {
+        try {
+            PageHeaders.put(context.response());
+            assets.page(context.request(), context.normalizedPath().substring(ASSETS.length()))
+                    .send(context.response());
+        } catch (Refusal e) {
+            replies.fail(context.request(), e);
+        }
     }
 
-    private void files(Router router, String below, Folder folder) {
-        router.route(below + "*").method(HttpMethod.GET).method(HttpMethod.HEAD).handler(context -> {
-            String name = context.normalizedPath().substring(below.length());
-            try {
-                file(context, folder.of(name), name).send(context.response());
-            } catch (Refusal e) {
-                replies.fail(context.request(), e);
-            }
-        });
-    }
-
-    private Reply file(RoutingContext context, String folder, String name) {
+    private Reply file(RoutingContext context, String resource) {
         PageHeaders.put(context.response());
-        return assets.reply(context.request(), folder, name);
+        return assets.reply(context.request(), resource);
+    }
+
+    private static Reply docs(RoutingContext context) {
+        var frame = new Frame("API", "docs", "/docs", Pages.actor(context), null);
+        return Pages.page(context, "docs", new DocsPage(frame));
     }
 
     private static Reply problem(RoutingContext context) {

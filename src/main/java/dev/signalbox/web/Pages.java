@@ -26,10 +26,14 @@ import dev.signalbox.web.pages.TaskReading;
 import dev.signalbox.web.pages.Templates;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -72,7 +76,8 @@ final class Pages {
     }
 
     private Reply overview(RoutingContext context) {
-        return page(context, "overview", figures().page(frame(context, "Overview", "overview", null)));
+        var page = figures().page(frame(context, "Overview", "overview", null));
+        return living(context, "overview", page, page.clock());
     }
 
     private Figures figures() {
@@ -109,7 +114,7 @@ final class Pages {
         var frame = frame(context, summary.title(), "", told(Told.take(context)));
         var href = TaskReading.queueHref(process, name);
         var shown = tasks.subList(0, Math.min(LINES, tasks.size()));
-        return page(
+        return living(
                 context,
                 "queue",
                 new QueuePage(
@@ -130,7 +135,8 @@ final class Pages {
                         tasks.size() > LINES
                                 ? href + "?after=" + shown.get(LINES - 1).id()
                                 : null,
-                        !after.isEmpty()));
+                        !after.isEmpty()),
+                now.clock());
     }
 
     /** A task's page, also with what was typed and could not be done. */
@@ -261,9 +267,33 @@ final class Pages {
 
     static Reply page(RoutingContext context, int status, String template, Object page) {
         PageHeaders.put(context.response());
-        return new Reply(status, "", new byte[0])
-                .as(Reply.HTML, Templates.render(template, page))
-                .with("Cache-Control", "no-cache");
+        var html = new Reply(status, "", new byte[0]).as(Reply.HTML, Templates.render(template, page));
+        return Gzip.reply(context.request(), html.with("Cache-Control", "no-cache"));
+    }
+
+    /**
+     * A page that draws itself anew every few seconds, or 304 when only its clock went on since.
+     *
+     * @param clock the time of day that it shows
+     */
+    private static Reply living(RoutingContext context, String template, Object page, String clock) {
+        PageHeaders.put(context.response());
+        var html = Templates.render(template, page);
+        var tag = "W/\"" + digest(html.replace(clock, "")) + '"';
+        boolean same = tag.equals(context.request().getHeader("If-None-Match"));
+        var reply = same ? new Reply(304, "", new byte[0]) : new Reply(200, "", new byte[0]).as(Reply.HTML, html);
+        return Gzip.reply(
+                context.request(),
+                reply.with("Cache-Control", "no-cache").with("ETag", tag).with("Signalbox-As-Of", clock));
+    }
+
+    private static String digest(String html) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(html.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     static Reply seeOther(String address) {

@@ -300,6 +300,12 @@ class WorkInTheBrowserTest {
         page.navigate(desk.url("/"));
         var link = page.locator("#q-property-claims-examiners");
         link.focus();
+        // Two looks in which nothing changes: the list stays as it is, and only its clock goes on.
+        var old = page.locator(".as-of .num").textContent();
+        page.waitForResponse(desk.url("/"), () -> {});
+        page.evaluate("document.querySelector('#live').dataset.kept = 'yes'");
+        page.waitForCondition(() -> !page.locator(".as-of .num").textContent().equals(old));
+        assertThat(page.locator("#live[data-kept]")).hasCount(1);
         desk.claim("T-2", "Property Damage", "Checked Baggage", "181.00");
         assertThat(page.locator("#said")).containsText("waiting");
         assertThat(link).isFocused();

@@ -93,8 +93,8 @@ class ReplayCommandTest {
         try (var old = RuleCompiler.compile(pack);
                 var now = RuleCompiler.compile(changed);
                 var in = Files.newInputStream(Path.of(CLAIMS))) {
-            var rows = CsvRows.open(in);
-            var binder = new CsvBinder(old.type(), pack.definition(), rows.header());
+            var rows = CsvRows.open(in, pack.definition().csv());
+            var binder = new CsvBinder(old.type(), pack.definition(), rows.head());
             for (var row = rows.next(1); !row.isEmpty(); row = rows.next(1)) {
                 var bound = Objects.requireNonNull(binder.bind(row).get(0).bound());
                 var facts = new Case(bound.values(), bound.problems(), bound.warnings(), Instant.parse(AT));

@@ -6,12 +6,15 @@ import dev.signalbox.binding.Draft.Unbound;
 import dev.signalbox.binding.Shape.Slot;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.item.Problem;
 import dev.signalbox.process.ProcessDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +28,21 @@ public final class CsvBinder implements RowBinder {
     private final Shape shape;
     private final KeyFields key;
     private final CsvValues values;
+    private final CsvHead head;
     private final List<String> header;
     private final @Nullable Slot[] columns;
     private final boolean hasUnknown;
+    /** What is odd about the file: a warning on each of its items, as each is looked at alone. */
+    private final List<Problem> remarks;
 
     /**
-     * @param header the headings of the file, each once
-     * @throws MalformedBody when the file has none of the columns the process reads
+     * @param head of the file
+     * @throws MalformedBody when the file has none of the columns the process reads, or one of them twice
      * @throws IllegalArgumentException when a key field of the process is no single value of the type
      */
-    public CsvBinder(ItemType type, ProcessDefinition process, List<String> header) throws MalformedBody {
+    public CsvBinder(ItemType type, ProcessDefinition process, CsvHead head) throws MalformedBody {
+        this.head = head;
+        var header = head.headings();
         this.shape = new Shape(type);
         this.key = new KeyFields(shape, process.key());
         this.values = new CsvValues(process.csv());
@@ -45,6 +53,7 @@ public final class CsvBinder implements RowBinder {
                     .columns()
                     .getOrDefault(slot.field().name(), slot.field().name());
             wanted.add(column);
+            head.requireOnce(column);
             int place = header.indexOf(column);
             if (place >= 0) {
                 columns[place] = slot;
@@ -52,10 +61,28 @@ public final class CsvBinder implements RowBinder {
         }
         if (wanted.stream().noneMatch(header::contains)) {
             throw new MalformedBody("Expected columns such as " + Findings.quoted(String.join("', '", wanted))
-                    + " parted by commas, but the headings are " + Findings.quoted(String.join("', '", header)));
+                    + " with " + Separators.many(head.separator()) + " between them, but the headings are "
+                    + Findings.quoted(String.join("', '", header)) + cure(wanted));
         }
+        this.remarks = head.remarks().stream()
+                .map(remark -> new Problem("", remark, null))
+                .toList();
         this.header = keptApart(header);
         this.hasUnknown = Arrays.asList(columns).contains(null);
+    }
+
+    private String cure(List<String> wanted) {
+        var line = String.join(String.valueOf(head.separator()), head.headings());
+        for (char other : Separators.ALL) {
+            var cells = line.split(Pattern.quote(String.valueOf(other)));
+            if (Stream.of(cells)
+                    .map(cell -> CsvCells.trimmed(cell.replace("\"", "")))
+                    .anyMatch(wanted::contains)) {
+                return "; between cells stands " + Separators.one(other) + ": set " + Separators.option(other);
+            }
+        }
+        return "; where lines stand before the headings, set csv: { skip: … }, and where there are none, csv: { headings:"
+                + " […] } in process.yaml";
     }
 
     /** A column that maps to no field but is called as one must not overwrite the field. */
@@ -73,7 +100,7 @@ public final class CsvBinder implements RowBinder {
     public List<BoundRow> bind(List<Row> rows) {
         var bound = new ArrayList<BoundRow>(rows.size());
         for (var row : rows) {
-            var fault = row.fault() != null ? row.fault() : CsvCells.encodingFault(row.raw());
+            var fault = row.fault() != null ? row.fault() : CsvCells.encodingFault(row.raw(), head.encoding());
             bound.add(new BoundRow(row, fault == null ? bind(row) : unreadable(row, fault), null));
         }
         return bound;
@@ -83,19 +110,34 @@ public final class CsvBinder implements RowBinder {
         var item = new Draft(shape);
         var problems = new Findings();
         int column = 0;
-        for (var cells = new CsvCells(row.raw()); cells.next(); column++) {
-            var slot = column < columns.length ? columns[column] : null;
+        boolean more = false;
+        for (var cells = new CsvCells(row.raw(), head.separator()); cells.next(); column++) {
+            if (column >= columns.length) {
+                more |= !CsvCells.trimmed(cells.text()).isEmpty();
+                continue;
+            }
+            var slot = columns[column];
             if (slot != null) {
                 put(item, slot, cells.text(), problems);
             }
         }
-        if (column != columns.length) {
+        if (column < columns.length || more) {
             return unreadable(row, "expected " + columns.length + " cells, but found " + column);
         }
         if (hasUnknown) {
-            item.putUnknown(() -> unknown(CsvCells.read(row)));
+            item.putUnknown(() -> unknown(CsvCells.read(row, head.separator())));
         }
-        return new Bound(item, problems.list(), List.of(), key);
+        return new Bound(item, problems.list(), warnings(column - columns.length), key);
+    }
+
+    private List<Problem> warnings(int emptyCells) {
+        if (emptyCells == 0) {
+            return remarks;
+        }
+        var warnings = new ArrayList<>(remarks);
+        var cells = emptyCells == 1 ? " empty cell" : " empty cells";
+        warnings.add(new Problem("", "the row ends with " + emptyCells + cells + " too many", null));
+        return warnings;
     }
 
     /** An item of cells that are told apart already, one for each heading. */
@@ -116,7 +158,7 @@ public final class CsvBinder implements RowBinder {
 
     private SortedMap<String, Object> unknown(String[] cells) {
         var unknown = new TreeMap<String, Object>();
-        for (int i = 0; i < cells.length; i++) {
+        for (int i = 0; i < columns.length; i++) {
             var cell = columns[i] == null ? CsvCells.trimmed(cells[i]) : "";
             if (!cell.isEmpty()) {
                 unknown.put(header.get(i), cell);
@@ -135,7 +177,7 @@ public final class CsvBinder implements RowBinder {
         if (value == null && problems.takesAnother()) {
             var words = slot.field().list() || slot.kind() == Kind.OBJECT
                     ? slot.words() + ", which a cell cannot hold"
-                    : PlainText.words(slot.kind(), cell);
+                    : values.words(slot.kind(), cell);
             problems.add(
                     Path.ROOT.field(slot.field().name()),
                     "expected " + words + ", but was " + Findings.quoted(cell),

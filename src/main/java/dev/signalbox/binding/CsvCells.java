@@ -3,6 +3,7 @@ package dev.signalbox.binding;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.process.CsvFormat;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class CsvCells {
     private final byte[] raw;
     private final Charset charset;
+    private final char separator;
     private int from;
     private int to;
     private int next;
     private boolean doubled;
 
     /** @param raw in UTF-8 */
-    CsvCells(byte[] raw) {
+    CsvCells(byte[] raw, char separator) {
         this.raw = raw;
+        this.separator = separator;
         // Text of ASCII is made without looking at each letter.
         this.charset = Utf8.isAscii(raw) ? ISO_8859_1 : UTF_8;
     }
 
-    static String[] read(Row row) {
+    static String[] read(Row row, char separator) {
         var all = new ArrayList<String>();
-        for (var cells = new CsvCells(row.raw()); cells.next(); ) {
+        for (var cells = new CsvCells(row.raw(), separator); cells.next(); ) {
             all.add(cells.text());
         }
         return all.toArray(new String[0]);
@@ -44,9 +47,9 @@ final class CsvCells {
         if (from < raw.length && raw[from] == '"') {
             from++;
             to = closingQuote();
-            next = comma(to + 1) + 1;
+            next = separator(to + 1) + 1;
         } else {
-            to = comma(from);
+            to = separator(from);
             next = to + 1;
         }
         return true;
@@ -67,9 +70,9 @@ final class CsvCells {
         return raw.length;
     }
 
-    private int comma(int start) {
+    private int separator(int start) {
         int at = start;
-        while (at < raw.length && raw[at] != ',') {
+        while (at < raw.length && raw[at] != separator) {
             at++;
         }
         return at;
@@ -81,9 +84,15 @@ final class CsvCells {
         return doubled ? text.replace("\"\"", "\"") : text;
     }
 
-    static @Nullable String encodingFault(byte[] raw) {
+    /** @param encoding what the file is in */
+    static @Nullable String encodingFault(byte[] raw, String encoding) {
         int fault = Utf8.firstFault(raw);
-        return fault < 0 ? null : "expected UTF-8, but byte %d (0x%02X) is not".formatted(fault + 1, raw[fault]);
+        if (fault < 0) {
+            return null;
+        }
+        return encoding.equals(CsvFormat.UTF_8)
+                ? "expected UTF-8, but byte %d (0x%02X) is not".formatted(fault + 1, raw[fault])
+                : "expected " + encoding + ", but there is a byte in it that is none";
     }
 
     /** Without blanks at the ends, those that do not break a line included. */

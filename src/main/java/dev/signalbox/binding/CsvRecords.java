@@ -18,6 +18,7 @@ final class CsvRecords implements Closeable {
     private static final String TOO_LONG = "expected a row of at most 1 MiB";
 
     private final SlidingBytes in;
+    private int separator = ',';
     private long line = 1;
     private long number;
     private boolean insideLongLine;
@@ -36,10 +37,32 @@ final class CsvRecords implements Closeable {
         return in.first(most);
     }
 
-    /** Passes over bytes that belong to no record. */
-    void skip(int bytes) {
-        in.rewind(bytes);
+    /** What stands between cells from here on; a comma unless told. */
+    void separatedBy(char other) {
+        separator = other;
+    }
+
+    /** The number of the next record. */
+    void numberFrom(long next) {
+        number = next;
+    }
+
+    /**
+     * Passes over a line, whatever stands in it.
+     *
+     * @return whether there was one
+     */
+    boolean skipLine() throws IOException {
+        if (in.peek() == SlidingBytes.END) {
+            return false;
+        }
+        while (passLine()) {
+            in.drop();
+        }
+        in.passLineBreak();
         in.drop();
+        line++;
+        return true;
     }
 
     /** The next record, or null at the end; numbered from 0, the headings' number. */
@@ -67,7 +90,7 @@ final class CsvRecords implements Closeable {
         String fault;
         do {
             fault = in.peek() == '"' ? quoted() : unquoted();
-        } while (fault == null && passComma());
+        } while (fault == null && passSeparator());
         if (fault != null) {
             return oneLine(fault);
         }
@@ -75,8 +98,8 @@ final class CsvRecords implements Closeable {
         return control < 0 ? null : "expected text, but there is the control character U+%04X in it".formatted(control);
     }
 
-    private boolean passComma() throws IOException {
-        if (in.peek() == ',') {
+    private boolean passSeparator() throws IOException {
+        if (in.peek() == separator) {
             in.advance();
             return true;
         }
@@ -84,13 +107,11 @@ final class CsvRecords implements Closeable {
     }
 
     private @Nullable String unquoted() throws IOException {
-        for (int c = in.passAbove(',', LONGEST); ; c = in.passAbove(',', LONGEST)) {
-            if (c <= ',') {
-                if (c == ',' || c == '\n' || c == '\r' || c == SlidingBytes.END) {
-                    return null;
-                }
-                noteControl(c);
+        for (int c = in.passText(separator, LONGEST); ; c = in.passText(separator, LONGEST)) {
+            if (c == separator || c == '\n' || c == '\r' || c == SlidingBytes.END) {
+                return null;
             }
+            noteControl(c);
             if (in.length() >= LONGEST) {
                 return TOO_LONG;
             }
@@ -131,16 +152,17 @@ final class CsvRecords implements Closeable {
     }
 
     private @Nullable String behindQuote() throws IOException {
-        while (in.peek() == ' ' || in.peek() == '\t') {
+        while (in.peek() == ' ' || (in.peek() == '\t' && separator != '\t')) {
             if (in.length() >= LONGEST) {
                 return TOO_LONG;
             }
             in.advance();
         }
         int c = in.peek();
-        return c == ',' || c == '\n' || c == '\r' || c == SlidingBytes.END
-                ? null
-                : "expected a comma or the end of the line behind a closing quote";
+        if (c == separator || c == '\n' || c == '\r' || c == SlidingBytes.END) {
+            return null;
+        }
+        return "expected " + Separators.one(separator) + " or the end of the line behind a closing quote";
     }
 
     private void noteControl(int c) {

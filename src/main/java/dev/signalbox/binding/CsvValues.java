@@ -29,6 +29,7 @@ final class CsvValues {
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Set<String> nulls;
+    private final Money money;
     private final List<DateTimeFormatter> patterns;
     // A file holds few dates many times, and a pattern is slow: what each text gave is kept, failures as empty.
     private final Map<Kind, Map<String, Optional<Object>>> dates = Map.of(
@@ -38,6 +39,7 @@ final class CsvValues {
 
     CsvValues(CsvFormat format) {
         this.nulls = Set.copyOf(format.nulls());
+        this.money = format.hasDecimalComma() ? Money.WITH_COMMA : Money.WITH_POINT;
         this.patterns = format.dates().stream().map(CsvValues::formatter).toList();
     }
 
@@ -61,15 +63,22 @@ final class CsvValues {
     Object read(Kind kind, String cell) {
         return switch (kind) {
             case TEXT -> cell;
-            case DECIMAL -> Money.read(cell);
+            case DECIMAL -> money.read(cell);
             case INTEGER -> {
-                var number = Money.read(cell);
+                var number = money.read(cell);
                 yield number == null ? null : PlainText.integer(number);
             }
             case BOOLEAN -> flag(cell);
             case DATE, DATE_TIME, INSTANT -> date(kind, cell);
             case OBJECT -> null;
         };
+    }
+
+    /** As in "expected a decimal number", with the decimal sign when a number is written with the other one. */
+    String words(Kind kind, String cell) {
+        return kind == Kind.DECIMAL && money.isOtherwise(cell)
+                ? kind.words + " with a decimal " + money.sign()
+                : PlainText.words(kind, cell);
     }
 
     private static @Nullable Boolean flag(String cell) {

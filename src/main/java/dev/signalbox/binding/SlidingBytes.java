@@ -28,14 +28,14 @@ final class SlidingBytes implements Closeable {
     }
 
     /**
-     * Passes all bytes above one, and looks at the next: the byte up to that one, or any when the piece has the length.
+     * Passes text, and looks at what comes then: the byte, a control character, or any when the piece has the length.
      *
      * @return as {@link #peek}
      */
-    int passAbove(int last, int longest) throws IOException {
+    int passText(int until, int longest) throws IOException {
         do {
             int end = Math.min(limit, start + longest);
-            while (at < end && (buffer[at] & 0xFF) > last) {
+            while (at < end && buffer[at] != until && (buffer[at] & 0xFF) >= ' ') {
                 at++;
             }
         } while (at == limit && length() < longest && fill());

@@ -26,8 +26,8 @@ public enum FileFormat {
     Opened open(LiveProcess process, InputStream in) throws IOException, MalformedBody {
         return switch (this) {
             case CSV -> {
-                var rows = CsvRows.open(in);
-                yield new Opened(rows, new CsvBinder(process.type(), process.definition(), rows.header()));
+                var rows = CsvRows.open(in, process.definition().csv());
+                yield new Opened(rows, new CsvBinder(process.type(), process.definition(), rows.head()));
             }
             case NDJSON -> new Opened(NdjsonLines.open(in), new Binders().json(process));
         };

@@ -1,6 +1,8 @@
 package dev.signalbox.process;
 
 import dev.signalbox.process.Routes.Stage;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -35,6 +37,8 @@ final class DefinitionCheck {
         route("partial", definition.routes().partial(), true);
         route("manual", definition.routes().manual(), true);
         dates();
+        headings();
+        encoding();
         references(files);
     }
 
@@ -147,6 +151,43 @@ final class DefinitionCheck {
                         "Expected '" + at + "' to be a pattern of dates such as d-MMM-yy, but it was '" + dates.get(i)
                                 + "': " + e.getMessage());
             }
+        }
+    }
+
+    private void headings() {
+        CsvFormat csv = definition.csv();
+        List<String> headings = csv.headings();
+        for (int i = 0; i < headings.size(); i++) {
+            if (headings.indexOf(headings.get(i)) < i) {
+                YamlPath at = YamlPath.of("csv", "headings").index(i);
+                source.fault(at, "Expected '" + headings.get(i) + "' once in 'csv.headings', but it is written again");
+            }
+        }
+        csv.columns().forEach((field, heading) -> {
+            if (!headings.isEmpty() && !headings.contains(heading)) {
+                source.expected(
+                        YamlPath.of("csv", "columns", field),
+                        "one of 'csv.headings'",
+                        Suggestion.question(heading, headings));
+            }
+        });
+    }
+
+    private void encoding() {
+        String encoding = definition.csv().encoding();
+        if (!isCharset(encoding)) {
+            source.expected(
+                    YamlPath.of("csv", "encoding"),
+                    "the name of a character set such as UTF-8 or windows-1252",
+                    Suggestion.question(encoding, Charset.availableCharsets().keySet()));
+        }
+    }
+
+    private static boolean isCharset(String name) {
+        try {
+            return Charset.isSupported(name);
+        } catch (IllegalCharsetNameException e) {
+            return false;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.trial;
 
 import dev.signalbox.binding.Bound;
 import dev.signalbox.binding.CsvBinder;
+import dev.signalbox.binding.CsvHead;
 import dev.signalbox.binding.JsonBinder;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.item.ItemType;
@@ -54,8 +55,8 @@ final class Given {
         var columns = definition.csv().columns();
         var names = fields.stream().map(i -> headings.get(i).name());
         try {
-            return new CsvBinder(
-                    type, definition, names.map(f -> columns.getOrDefault(f, f)).toList());
+            var headings = names.map(f -> columns.getOrDefault(f, f)).toList();
+            return new CsvBinder(type, definition, CsvHead.of(headings));
         } catch (MalformedBody e) {
             throw new IllegalStateException("Expected columns of the item, but " + e.getMessage(), e);
         }

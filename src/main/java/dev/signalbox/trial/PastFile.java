@@ -3,6 +3,7 @@ package dev.signalbox.trial;
 import dev.signalbox.binding.Bound;
 import dev.signalbox.binding.BoundRow;
 import dev.signalbox.binding.CsvBinder;
+import dev.signalbox.binding.CsvHead;
 import dev.signalbox.binding.CsvRows;
 import dev.signalbox.binding.Headings;
 import dev.signalbox.binding.JsonBinder;
@@ -87,17 +88,17 @@ public final class PastFile implements Past {
                         receivedAt,
                         List.of());
             }
-            var rows = CsvRows.open(in);
+            var rows = CsvRows.open(in, process.csv());
             return new PastFile(
                     in,
                     Files.size(file),
                     rows,
-                    new CsvBinder(type, process, rows.header()),
+                    new CsvBinder(type, process, rows.head()),
                     truth == null
                             ? null
-                            : column(truth, rows.header(), process.csv().columns()),
+                            : column(truth, rows.head(), process.csv().columns()),
                     receivedAt,
-                    remarks(type, process, rows.header(), truth));
+                    remarks(type, process, rows.head(), truth));
         } catch (IOException | MalformedBody | RuntimeException e) {
             in.close();
             throw e;
@@ -106,14 +107,16 @@ public final class PastFile implements Past {
 
     /** What people decided is read, though by no field. */
     private static List<String> remarks(
-            ItemType type, ProcessDefinition process, List<String> header, @Nullable String truth) {
-        Headings headings = Headings.of(type, process, header);
-        return new Headings(
+            ItemType type, ProcessDefinition process, CsvHead head, @Nullable String truth) {
+        Headings headings = Headings.of(type, process, head.headings());
+        var remarks = new ArrayList<>(head.remarks());
+        remarks.addAll(new Headings(
                         headings.named(),
                         headings.unread().stream()
                                 .filter(heading -> !heading.equals(truth))
                                 .toList())
-                .words();
+                .words());
+        return remarks;
     }
 
     @Override
@@ -126,7 +129,9 @@ public final class PastFile implements Past {
     }
 
     /** A column that maps to a field is known by the field's name, once bound. */
-    private static String column(String truth, List<String> header, Map<String, String> columns) throws MalformedBody {
+    private static String column(String truth, CsvHead head, Map<String, String> columns) throws MalformedBody {
+        List<String> header = head.headings();
+        head.requireOnce(truth);
         if (!header.contains(truth)) {
             throw new MalformedBody("Expected one of the columns " + String.join(", ", header)
                     + " to hold what people decided, but was '" + truth + "'" + HeadingReader.help(truth, header));

@@ -75,11 +75,11 @@ class CsvBinderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             Close Amount | N/A          | expected a decimal number
-            Close Amount | 1,99         | expected a decimal number
-            Close Amount | 1995,00      | expected a decimal number
-            Close Amount | 1.995,00     | expected a decimal number
-            Close Amount | 0,123        | expected a decimal number
-            Close Amount | ,123         | expected a decimal number
+            Close Amount | 1,99         | expected a decimal number with a decimal point
+            Close Amount | 1995,00      | expected a decimal number with a decimal point
+            Close Amount | 1.995,00     | expected a decimal number with a decimal point
+            Close Amount | 0,123        | expected a decimal number with a decimal point
+            Close Amount | ,123         | expected a decimal number with a decimal point
             Close Amount | 1,,000       | expected a decimal number
             Close Amount | 1,000,00     | expected a decimal number
             Close Amount | 1 000        | expected a decimal number
@@ -167,13 +167,15 @@ class CsvBinderTest {
         assertThatExceptionOfType(MalformedBody.class)
                 .isThrownBy(() -> bind("Number;Day\n1;2\n"))
                 .withMessageStartingWith("Expected columns such as 'Number', 'count', 'Close Amount'")
-                .withMessageEndingWith("but the headings are 'Number;Day'");
+                .withMessageEndingWith(
+                        "but the headings are 'Number;Day'; between cells stands ';': set csv: { separator: \";\" } in process.yaml");
     }
 
     @Test
     void everyRealClaimIsReadable() throws Exception {
-        try (var rows = CsvRows.open(Files.newInputStream(Path.of("samples/property-claims-2014.csv")))) {
-            var binder = new CsvBinder(Claims.TYPE, Claims.PROCESS, rows.header());
+        try (var rows =
+                CsvRows.open(Files.newInputStream(Path.of("samples/property-claims-2014.csv")), Claims.PROCESS.csv())) {
+            var binder = new CsvBinder(Claims.TYPE, Claims.PROCESS, rows.head());
             var all = new ArrayList<Bound>();
             for (var some = rows.next(500); !some.isEmpty(); some = rows.next(500)) {
                 binder.bind(some).forEach(row -> all.add(Objects.requireNonNull(row.bound())));
@@ -191,8 +193,8 @@ class CsvBinderTest {
     }
 
     private static List<Bound> all(byte[] file) throws Exception {
-        var rows = CsvRows.open(new ByteArrayInputStream(file));
-        var binder = new CsvBinder(Things.TYPE, Things.process(List.of("number"), FORMAT), rows.header());
+        var rows = CsvRows.open(new ByteArrayInputStream(file), FORMAT);
+        var binder = new CsvBinder(Things.TYPE, Things.process(List.of("number"), FORMAT), rows.head());
         return binder.bind(rows.next(500)).stream()
                 .map(row -> Objects.requireNonNull(row.bound()))
                 .toList();

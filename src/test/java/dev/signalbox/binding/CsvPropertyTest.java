@@ -37,7 +37,10 @@ class CsvPropertyTest {
         var file = text.toString().getBytes(UTF_8);
         var rows = records(file);
         assertThat(rows).noneMatch(row -> row.fault() != null);
-        assertThat(rows.stream().map(CsvCells::read).map(Arrays::asList).toList())
+        assertThat(rows.stream()
+                        .map(row -> CsvCells.read(row, ','))
+                        .map(Arrays::asList)
+                        .toList())
                 .isEqualTo(table);
         assertThat(rows.size() * end.length()
                         + rows.stream().mapToInt(row -> row.raw().length).sum())
@@ -53,7 +56,7 @@ class CsvPropertyTest {
                 .filter(row -> row.fault() == null && Utf8.firstFault(row.raw()) < 0)
                 .toList();
         for (Row row : readable) {
-            assertThat(CsvCells.read(row))
+            assertThat(CsvCells.read(row, ','))
                     .isEqualTo(CSVParser.parse(
                                     new String(row.raw(), UTF_8),
                                     CSVFormat.DEFAULT
@@ -68,8 +71,8 @@ class CsvPropertyTest {
 
     @Property(tries = 1_000)
     void anyFileBindsOrIsRefused(@ForAll("files") byte[] file) throws IOException {
-        try (var rows = CsvRows.open(new ByteArrayInputStream(file))) {
-            var binder = new CsvBinder(Claims.TYPE, Claims.PROCESS, rows.header());
+        try (var rows = CsvRows.open(new ByteArrayInputStream(file), Claims.PROCESS.csv())) {
+            var binder = new CsvBinder(Claims.TYPE, Claims.PROCESS, rows.head());
             for (var some = rows.next(3); !some.isEmpty(); some = rows.next(3)) {
                 assertThat(binder.bind(some))
                         .extracting(BoundRow::bound)

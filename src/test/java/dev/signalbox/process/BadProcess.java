@@ -141,6 +141,25 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "[d-MMM-yy, bar]",
                     9,
                     "Expected 'csv.dates[1]' to be a pattern of dates such as d-MMM-yy, but it was 'bar': Unknown pattern letter: b"),
+            csv(
+                    "separator: semicolon",
+                    "Expected 'csv.separator' to be one of \",\" \";\" \"|\" tab, but it was 'semicolon'"),
+            csv("decimal: \",\"", "Expected 'csv.decimal' to be point or comma, but it was ','"),
+            csv("skip: -1", "Expected 'csv.skip' to be 0 to 1000, but it was '-1'"),
+            csv("skip: two", "Expected 'csv.skip' to be a whole number, but it was 'two'"),
+            csv("headings: true", "Expected 'csv.headings' to be a list, but it was 'true'"),
+            csv("seperator: tab", "but found 'seperator'; did you mean 'separator'?"),
+            unseenCsv(
+                    "headings: [Ticket No, day, day]",
+                    "Expected 'day' once in 'csv.headings', but it is written again"),
+            unseenCsv(
+                    "encoding: windows-1253x",
+                    "Expected 'csv.encoding' to be the name of a character set such as UTF-8 or windows-1252, but it was 'windows-1253x'; did you mean 'windows-1253'?"),
+            unseen(
+                    "{ number: Ticket No }",
+                    "{ number: Ticket No }\n  headings: [Ticket Nr, day]",
+                    8,
+                    "Expected 'csv.columns.number' to be one of 'csv.headings', but it was 'Ticket No'; did you mean 'Ticket Nr'?"),
             bad("nulls:", "null:", 10, "but found 'null'; did you mean 'nulls'?"),
             bad(
                     "due: 8h",
@@ -336,6 +355,14 @@ record BadProcess(String instead, String written, int line, String fault, Editor
 
     private static BadProcess unseen(String instead, String written, int line, String fault) {
         return new BadProcess(instead, written, line, fault, SEES_NOTHING);
+    }
+
+    private static BadProcess csv(String option, String fault) {
+        return bad("  dates: [", "  " + option + "\n  dates: [", 9, fault);
+    }
+
+    private static BadProcess unseenCsv(String option, String fault) {
+        return unseen("  dates: [", "  " + option + "\n  dates: [", 9, fault);
     }
 
     String yaml() {

@@ -42,6 +42,26 @@ class ProcessYamlTest {
     }
 
     @Test
+    void howAFileIsWrittenIsRead() throws Exception {
+        var pack = PackOnDisk.in(folder).with("process.yaml", BadProcess.GOOD.replace("  dates:", """
+                  separator: tab
+                  decimal: comma
+                  headings: [Ticket No, Day]
+                  skip: 3
+                  encoding: windows-1252
+                  dates:""".indent(2)
+                .stripTrailing()));
+
+        CsvFormat csv = pack.load().definition().csv();
+
+        assertThat(csv.separatorChar()).isEqualTo('\t');
+        assertThat(csv.hasDecimalComma()).isTrue();
+        assertThat(csv.headings()).containsExactly("Ticket No", "Day");
+        assertThat(csv.skip()).isEqualTo(3);
+        assertThat(csv.encoding()).isEqualTo("windows-1252");
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() throws Exception {
         ProcessDefinition process =
                 PackOnDisk.in(folder).with("process.yaml", """

@@ -47,8 +47,8 @@ record Pack(ProcessPack files, DecisionEngine engine) implements AutoCloseable {
         var submitted = new ArrayList<Submitted>();
         try (var in = Files.newInputStream(Path.of("samples", sample))) {
             if (sample.endsWith(".csv")) {
-                var rows = CsvRows.open(in);
-                read(rows, new CsvBinder(engine.type(), files.definition(), rows.header()), submitted);
+                var rows = CsvRows.open(in, files.definition().csv());
+                read(rows, new CsvBinder(engine.type(), files.definition(), rows.head()), submitted);
             } else {
                 read(NdjsonLines.open(in), new JsonBinder(engine.type(), files.definition()), submitted);
             }

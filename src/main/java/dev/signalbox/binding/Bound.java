@@ -51,7 +51,7 @@ public final class Bound {
      * call.
      */
     public byte[] meaning() {
-        return Meaning.of(item);
+        return Meaning.of(keyFields == null ? item : keyFields.compared(item));
     }
 
     /** What could not be bound. */

@@ -127,7 +127,7 @@ public final class CsvBinder implements RowBinder {
         if (hasUnknown) {
             item.putUnknown(() -> unknown(CsvCells.read(row, head.separator())));
         }
-        return new Bound(item, problems.list(), warnings(column - columns.length), key);
+        return new Bound(item, problems.list(), key.normalise(item, warnings(column - columns.length)), key);
     }
 
     private List<Problem> warnings(int emptyCells) {
@@ -153,7 +153,7 @@ public final class CsvBinder implements RowBinder {
         if (hasUnknown) {
             item.putUnknown(() -> unknown(cells));
         }
-        return new Bound(item, problems.list(), List.of(), key);
+        return new Bound(item, problems.list(), key.normalise(item, List.of()), key);
     }
 
     private SortedMap<String, Object> unknown(String[] cells) {

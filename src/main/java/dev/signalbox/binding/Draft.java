@@ -1,11 +1,13 @@
 package dev.signalbox.binding;
 
+import dev.signalbox.binding.Shape.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,18 @@ final class Draft {
             unknown = new TreeMap<>();
         }
         return unknown.put(name, tree) != null;
+    }
+
+    /** A copy with some values otherwise. */
+    Draft with(List<Slot> slots, UnaryOperator<Object> otherwise) {
+        var copy = new Draft(shape);
+        System.arraycopy(values, 0, copy.values, 0, values.length);
+        copy.unknown = unknown();
+        for (var slot : slots) {
+            var value = values[slot.place()];
+            copy.values[slot.place()] = value == null ? null : otherwise.apply(value);
+        }
+        return copy;
     }
 
     /** What rules may see: all that could be bound. */

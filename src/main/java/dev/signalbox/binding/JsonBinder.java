@@ -29,7 +29,7 @@ public final class JsonBinder implements RowBinder {
         try (var parser = StrictJson.parser(body)) {
             var reading = new JsonReading(parser, Utf8.holds(body, '\\'));
             var item = read(reading, parser);
-            return new Bound(item, reading.problems.list(), reading.warnings.list(), key);
+            return new Bound(item, reading.problems.list(), key.normalise(item, reading.warnings.list()), key);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // an array is always readable
         }

@@ -3,6 +3,9 @@ package dev.signalbox.binding;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.signalbox.binding.Shape.Slot;
 import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.item.Problem;
+import dev.signalbox.process.Identifiers;
+import dev.signalbox.process.KeyDefinition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The fields that together name an item. */
 final class KeyFields {
     private final List<Slot> slots = new ArrayList<>();
+    private final KeyDefinition definition;
 
     /** @throws IllegalArgumentException when the shape has no such field, or one that holds more than a single value */
-    KeyFields(Shape shape, List<String> names) {
-        for (var name : names) {
+    KeyFields(Shape shape, KeyDefinition definition) {
+        this.definition = definition;
+        for (var name : definition.fields()) {
             var slot = shape.slot(name);
             if (slot == null || slot.field().list() || slot.kind() == Kind.OBJECT) {
                 throw new IllegalArgumentException("Expected each key field to be a field of " + shape.type.name()
@@ -22,6 +27,42 @@ final class KeyFields {
             }
             slots.add(slot);
         }
+    }
+
+    /**
+     * Puts the item's identifiers into the form that is stored.
+     *
+     * @return the warnings, and one for each identifier that was changed
+     */
+    List<Problem> normalise(Draft item, List<Problem> warnings) {
+        var all = warnings;
+        for (var slot : slots) {
+            if (item.values[slot.place()] instanceof String text) {
+                var stored = definition.stored(text);
+                item.values[slot.place()] = stored;
+                all = with(all, slot, stored.equals(text) ? null : Identifiers.change(text, stored));
+                all = with(all, slot, Identifiers.hidden(stored));
+            }
+        }
+        return all;
+    }
+
+    private static List<Problem> with(List<Problem> warnings, Slot slot, @Nullable String message) {
+        if (message == null) {
+            return warnings;
+        }
+        var more = new ArrayList<>(warnings);
+        more.add(new Problem(slot.field().name(), message, null));
+        return more;
+    }
+
+    /** The item with its identifiers as they are compared. */
+    Draft compared(Draft item) {
+        return definition.ignoresCase() ? item.with(slots, this::compared) : item;
+    }
+
+    private Object compared(Object value) {
+        return value instanceof String text ? definition.compared(text) : value;
     }
 
     /** The values as the text of a JSON array; null when one is missing, blank or unreadable, or there are no fields. */
@@ -38,7 +79,7 @@ final class KeyFields {
                 return null;
             }
             key.append(before);
-            append(key, value);
+            append(key, compared(value));
             before = ',';
         }
         return key.append(']').toString();

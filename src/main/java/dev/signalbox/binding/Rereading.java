@@ -5,6 +5,7 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.process.ProcessDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +20,8 @@ public final class Rereading {
      *
      * @param submitted the bytes as they came
      */
-    public static byte[] meaning(ItemType type, byte[] submitted) throws MalformedBody {
-        return Meaning.of(draft(new Shape(type), submitted));
+    public static byte[] meaning(ItemType type, ProcessDefinition process, byte[] submitted) throws MalformedBody {
+        return meaning(draft(new Shape(type), submitted), process);
     }
 
     /**
@@ -44,7 +45,13 @@ public final class Rereading {
             }
         }
         item.putUnknown(() -> left);
-        return Meaning.of(item);
+        return meaning(item, process);
+    }
+
+    private static byte[] meaning(Draft item, ProcessDefinition process) {
+        var key = new KeyFields(item.shape, process.key());
+        key.normalise(item, List.of());
+        return Meaning.of(key.compared(item));
     }
 
     private static Draft draft(Shape shape, byte[] json) throws MalformedBody {

@@ -6,6 +6,8 @@ import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,13 +20,15 @@ import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator
 final class Constraints implements AutoCloseable {
     private static final String ELEMENT = ".<list element>";
 
-    private final ReceiptClock clock = new ReceiptClock();
+    private final ReceiptClock clock;
     private final ValidatorFactory factory;
     private final Validator validator;
     private final List<String> fields;
     private final Optional<Glance> glance;
 
-    Constraints(FactShape item) {
+    /** @param zone where the day of receipt is today */
+    Constraints(FactShape item, ZoneId zone) {
+        clock = new ReceiptClock(zone);
         fields = List.copyOf(item.type().fields().keySet());
         // Without an expression language, since a message may hold what a user wrote. In English, wherever it runs.
         factory = Validation.byDefaultProvider()
@@ -38,7 +42,7 @@ final class Constraints implements AutoCloseable {
 
     /** Adds the faults of the fact, apart from those of fields that have a problem already. */
     void check(Object fact, Instant receivedAt, List<Problem> problems) {
-        if (glance.isEmpty() || !glance.get().kept(fact, receivedAt)) {
+        if (glance.isEmpty() || !glance.get().kept(fact, LocalDate.ofInstant(receivedAt, clock.getZone()))) {
             validate(fact, receivedAt, problems);
         }
     }

@@ -19,9 +19,7 @@ import jakarta.validation.metadata.ConstraintDescriptor;
 import jakarta.validation.metadata.PropertyDescriptor;
 import java.lang.annotation.Annotation;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +40,7 @@ final class Glance {
      * What is asked of one field.
      *
      * @param wanted whether it has to be there
-     * @param keeps what a value has to be, given the day of receipt in UTC
+     * @param keeps what a value has to be, given the day of receipt
      */
     private record Look(Slot slot, boolean wanted, List<BiPredicate<Object, LocalDate>> keeps) {}
 
@@ -187,11 +185,8 @@ final class Glance {
         return null;
     }
 
-    boolean kept(Object fact, Instant receivedAt) {
-        return kept(fact, LocalDate.ofInstant(receivedAt, ZoneOffset.UTC));
-    }
-
-    private boolean kept(Object fact, LocalDate day) {
+    /** @param day of receipt */
+    boolean kept(Object fact, LocalDate day) {
         for (int i = 0; i < looks.size(); i++) {
             Look look = looks.get(i);
             Object value = look.slot().get(fact);

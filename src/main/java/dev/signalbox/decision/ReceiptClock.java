@@ -3,12 +3,17 @@ package dev.signalbox.decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Stands, for each thread, at the moment its item was received; in UTC, so that no machine's zone decides anything. */
+/** Stands, for each thread, at the moment its item was received; in the process's zone, so that no machine's decides anything. */
 final class ReceiptClock extends Clock {
     private static final ThreadLocal<@Nullable Instant> NOW = new ThreadLocal<>();
+
+    private final ZoneId zone;
+
+    ReceiptClock(ZoneId zone) {
+        this.zone = zone;
+    }
 
     void standAt(Instant moment) {
         NOW.set(moment);
@@ -29,7 +34,7 @@ final class ReceiptClock extends Clock {
 
     @Override
     public ZoneId getZone() {
-        return ZoneOffset.UTC;
+        return zone;
     }
 
     @Override

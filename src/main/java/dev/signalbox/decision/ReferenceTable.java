@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.process.Identifiers;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,8 +88,11 @@ final class ReferenceTable {
         }
     }
 
-    /** 1.0 and 1.00 are the same number. */
+    /** 1.0 and 1.00 are the same number, and no sign that nobody sees keeps a row from being found. */
     private static Object comparable(Object value) {
+        if (value instanceof String text) {
+            return Identifiers.usual(text);
+        }
         return value instanceof BigDecimal number ? number.stripTrailingZeros() : value;
     }
 }

@@ -181,7 +181,7 @@ public final class RuleCompiler {
                 new Unchecked(compiled.companions(), item.type()),
                 Levers.of(files.inOrder(), item, tables),
                 tables,
-                new Constraints(item),
+                new Constraints(item, definition.zone()),
                 new Verdict(definition, pack.version()),
                 limits);
         return new RuleEngine(book, compiled.rules(), compiled.made());
@@ -218,7 +218,7 @@ public final class RuleCompiler {
     }
 
     private void checkFields(ItemType item, DeclaredTypes types) {
-        definition.key().forEach(field -> checkField(item, field, "key", field));
+        definition.key().fields().forEach(field -> checkField(item, field, "key", field));
         definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv", "columns", field));
         definition
                 .reference()

@@ -36,7 +36,7 @@ final class Acceptance {
             cases.add(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt));
         }
         var decisions = process.decide(cases);
-        var hasKey = !process.definition().key().isEmpty();
+        var hasKey = !process.definition().key().fields().isEmpty();
         var items = new ArrayList<NewItem>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             var incoming = batch.get(i);
@@ -89,7 +89,7 @@ final class Acceptance {
             return Names.content(
                     first.mediaType().equals(FileFormat.CSV.mediaType)
                             ? Rereading.meaningOfRow(process.type(), process.definition(), first.payload())
-                            : Rereading.meaning(process.type(), first.submitted()));
+                            : Rereading.meaning(process.type(), process.definition(), first.submitted()));
         } catch (MalformedBody e) {
             return null; // read more strictly than on that day
         }

@@ -45,7 +45,7 @@ public final class Lookup {
     }
 
     private static void add(List<byte[]> names, LiveProcess process, List<String> values) {
-        byte[] name = process.definition().key().size() == values.size() ? Names.ofKey(process, values) : null;
+        byte[] name = process.definition().key().fields().size() == values.size() ? Names.ofKey(process, values) : null;
         if (name != null) {
             names.add(name);
         }
@@ -67,6 +67,6 @@ public final class Lookup {
     }
 
     private static List<String> key(Optional<LiveProcess> process) {
-        return process.map(loaded -> loaded.definition().key()).orElse(List.of());
+        return process.map(loaded -> loaded.definition().key().fields()).orElse(List.of());
     }
 }

@@ -55,7 +55,7 @@ public final class Names {
         var definition = process.definition();
         var item = Json.MAPPER.createObjectNode();
         for (int i = 0; i < values.size(); i++) {
-            put(item, process, definition.key().get(i), values.get(i));
+            put(item, process, definition.key().fields().get(i), values.get(i));
         }
         try {
             var bound = new JsonBinder(process.type(), definition)

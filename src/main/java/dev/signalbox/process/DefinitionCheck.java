@@ -3,9 +3,12 @@ package dev.signalbox.process;
 import dev.signalbox.process.Routes.Stage;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +34,7 @@ final class DefinitionCheck {
         if (!definition.process().equals(folder)) {
             source.expected(YamlPath.of("process"), "'" + folder + "', as its folder");
         }
+        key();
         queues();
         steps();
         route("full", definition.routes().full(), false);
@@ -39,7 +43,18 @@ final class DefinitionCheck {
         dates();
         headings();
         encoding();
+        timeZone();
         references(files);
+    }
+
+    private void key() {
+        YamlPath key = YamlPath.of("key");
+        YamlPath fields = source.holds(key.key("fields")) ? key.key("fields") : key;
+        for (int i = 0; i < definition.key().fields().size(); i++) {
+            if (definition.key().fields().get(i).isBlank()) {
+                source.expected(fields.index(i), Words.FILLED);
+            }
+        }
     }
 
     private void queues() {
@@ -188,6 +203,22 @@ final class DefinitionCheck {
             return Charset.isSupported(name);
         } catch (IllegalCharsetNameException e) {
             return false;
+        }
+    }
+
+    private void timeZone() {
+        String zone = definition.timeZone();
+        try {
+            var unused = ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            Set<String> all = ZoneId.getAvailableZoneIds();
+            String city = "/" + zone.strip().replace(' ', '_').toLowerCase(Locale.ROOT);
+            String meant = all.stream()
+                    .filter(name -> name.toLowerCase(Locale.ROOT).endsWith(city))
+                    .min(Comparator.comparingInt(String::length))
+                    .map(name -> "did you mean '" + name + "'?")
+                    .orElseGet(() -> Suggestion.question(zone, all));
+            source.expected(YamlPath.of("time-zone"), "a time zone such as Europe/Berlin", meant);
         }
     }
 

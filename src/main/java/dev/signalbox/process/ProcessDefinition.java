@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param process the name in addresses
  * @param title the name for people
  * @param item the fact type declared in the pack's DRL
- * @param key fields that together name an item: the same key is the same item; may be empty
+ * @param key what names an item: the same key is the same item
+ * @param timeZone where the day of receipt is today, written {@code time-zone}
  * @param queues by name, in the order written
  * @param quarantine the queue for bad data
  * @param fallback the queue for items no rule matched, or whose rules failed
@@ -33,8 +35,9 @@ public record ProcessDefinition(
         @Pattern(regexp = Words.TYPE, message = Words.TYPE_WORDS)
         String item,
 
-        @Default("[]") List<@NotBlank(message = Words.FILLED) String> key,
+        @Default("[]") @Valid KeyDefinition key,
         @Default("{}") @Valid CsvFormat csv,
+        @Default("UTC") String timeZone,
 
         @NotEmpty(message = Words.FILLED)
         Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid QueueDefinition> queues,
@@ -56,6 +59,11 @@ public record ProcessDefinition(
         Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid ReferenceDefinition> reference,
 
         @Default("[]") List<@NotBlank(message = Words.FILLED) String> mayBeMissing) {
+
+    /** Where the day of receipt is today. */
+    public ZoneId zone() {
+        return ZoneId.of(timeZone);
+    }
 
     /** Who answers for the process. */
     public record Owner(

@@ -59,6 +59,11 @@ final class RecordReader {
         if (plain == Stage.class) {
             return stage(node, at);
         }
+        if (plain == KeyDefinition.class && !(node instanceof MappingNode)) {
+            return KeyDefinition.of(list(String.class, node, at).stream()
+                    .map(String.class::cast)
+                    .toList());
+        }
         return plain.isRecord() ? record(plain, node, at) : scalar(Scalar.of(plain), node, at);
     }
 

@@ -43,6 +43,11 @@ final class YamlSource {
         places.putIfAbsent(at, new Place(name, value));
     }
 
+    /** Whether something is written there. */
+    boolean holds(YamlPath at) {
+        return places.containsKey(at);
+    }
+
     /** "Expected 'title' to be text, but it was a list", and what may help. */
     void expected(YamlPath at, String expected, @Nullable String help) {
         Place place = places.get(at);

@@ -15,7 +15,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +29,7 @@ import org.apache.commons.csv.CSVRecord;
  * Reads a pack's {@code examples.csv} (RFC 4180, UTF-8), a row an example. In any order and number, its columns are:
  *
  * <ul>
- *   <li>{@code example}: the example's name, and {@code example.at}: the moment of receipt, as a date (midnight, UTC) or
+ *   <li>{@code example}: the example's name, and {@code example.at}: the moment of receipt, as a date (midnight, in the process's zone) or
  *       a moment such as {@code 2026-03-01T12:00:00Z}; 1 January 2100 unless said, so that no example grows old;
  *   <li>what is given, as the pack's {@code csv:} reads it, by its heading there or by the field's own name; for what is
  *       nested, paths such as {@code lines[0].amount}, whose values are written as in JSON but without quotes, or a
@@ -166,7 +166,7 @@ public final class Examples {
             try {
                 switch (heading.role()) {
                     case NAME -> name = cell;
-                    case AT -> at = moment(cell);
+                    case AT -> at = moment(cell, pack.definition().zone());
                     case EXPECTED -> expected.add(expected(Part.valueOf(heading.name()), cell));
                     case NOTHING -> throw new IllegalArgumentException("Expected no value, but was '" + cell + "'");
                     default -> {}
@@ -184,10 +184,10 @@ public final class Examples {
         }
     }
 
-    private static Instant moment(String cell) {
+    private static Instant moment(String cell, ZoneId zone) {
         try {
             return cell.length() == 10
-                    ? LocalDate.parse(cell).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    ? LocalDate.parse(cell).atStartOfDay(zone).toInstant()
                     : Instant.parse(cell);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(

@@ -67,7 +67,7 @@ final class ItemsApi {
             throw Refusal.parameter("Expected the parameter process beside a key, which names an item of one process only");
         }
         var process = processes.find(name).orElseThrow(() -> ProcessesApi.unknown(name));
-        var fields = process.definition().key();
+        var fields = process.definition().key().fields();
         if (callerKey == null && keys.size() != fields.size()) {
             throw Refusal.parameter(
                     fields.isEmpty()

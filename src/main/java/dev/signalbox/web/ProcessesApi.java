@@ -88,7 +88,7 @@ final class ProcessesApi {
                 definition.title(),
                 new Owner(definition.owner().name(), definition.owner().contact()),
                 process.pack().version(),
-                definition.key(),
+                definition.key().fields(),
                 queues,
                 routes,
                 definition.quarantine(),

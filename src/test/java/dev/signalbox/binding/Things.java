@@ -6,6 +6,7 @@ import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Field;
 import dev.signalbox.item.ItemType.Kind;
 import dev.signalbox.process.CsvFormat;
+import dev.signalbox.process.KeyDefinition;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.Routes;
 import java.util.List;
@@ -42,6 +43,10 @@ final class Things {
     }
 
     static ProcessDefinition process(List<String> key, CsvFormat csv) {
+        return process(KeyDefinition.of(key), csv);
+    }
+
+    static ProcessDefinition process(KeyDefinition key, CsvFormat csv) {
         return new ProcessDefinition(
                 "things",
                 "Things",
@@ -49,6 +54,7 @@ final class Things {
                 "Thing",
                 key,
                 csv,
+                "UTC",
                 Map.of(),
                 new Routes(List.of(), List.of(), List.of()),
                 "people",

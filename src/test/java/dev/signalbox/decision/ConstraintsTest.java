@@ -7,6 +7,7 @@ import dev.signalbox.item.Problem;
 import dev.signalbox.item.TaskKind;
 import dev.signalbox.process.PackRefused;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,51 @@ class ConstraintsTest {
                 .isEmpty();
         assertThat(problems(Map.of("name", "a", "day", LocalDate.of(2025, 6, 2))))
                 .containsExactly(new Problem("day", "must be a date in the past or in the present", "2025-06-02"));
+    }
+
+    /** The day there against the day in UTC: a date of today, of tomorrow, with a glance and without. */
+    @Test
+    void todayIsTheDayInTheTimeZoneOfTheProcess() throws PackRefused {
+        String item = """
+                declare Bill
+                    day : LocalDate @PastOrPresent
+                    past : LocalDate @Past
+                    future : LocalDate @FutureOrPresent
+                    time : LocalDateTime @PastOrPresent
+                    moment : Instant @PastOrPresent
+                end
+                rule "Always" when Bill() then route.full("PAY", "x"); end
+                """;
+        var late = Instant.parse("2025-06-01T11:30:00Z"); // 23:30 in Auckland, 23:30 of the day before at +12 to the west
+        var later = Instant.parse("2025-06-01T12:30:00Z"); // 0:30 of 2 June in Auckland
+        var first = LocalDate.of(2025, 6, 1);
+        var second = first.plusDays(1);
+        try (var auckland = Packs.of("Bill", item).timeZone("Pacific/Auckland").compile();
+                var west = Packs.of("Bill", item.replace("    future : LocalDate @FutureOrPresent\n", ""))
+                        .timeZone("Etc/GMT+12")
+                        .compile();
+                var utc = Packs.of("Bill", item).compile()) {
+            assertThat(faulty(auckland, later, Map.of("day", second))).isEmpty();
+            assertThat(faulty(auckland, late, Map.of("day", second))).containsExactly("day");
+            assertThat(faulty(utc, later, Map.of("day", second))).containsExactly("day");
+            assertThat(faulty(auckland, later, Map.of("past", first))).isEmpty();
+            assertThat(faulty(utc, later, Map.of("past", first))).containsExactly("past");
+            assertThat(faulty(auckland, later, Map.of("future", first))).containsExactly("future");
+            assertThat(faulty(utc, later, Map.of("future", first))).isEmpty();
+            assertThat(faulty(auckland, later, Map.of("time", second.atTime(0, 30)))).isEmpty();
+            assertThat(faulty(auckland, later, Map.of("time", second.atTime(0, 31)))).containsExactly("time");
+            assertThat(faulty(utc, later, Map.of("time", second.atTime(0, 30)))).containsExactly("time");
+            assertThat(faulty(auckland, later, Map.of("moment", later))).isEmpty();
+            assertThat(faulty(auckland, later, Map.of("moment", later.plusSeconds(1)))).containsExactly("moment");
+            assertThat(faulty(west, late, Map.of("day", first))).containsExactly("day");
+            assertThat(faulty(west, later, Map.of("day", first))).isEmpty();
+        }
+    }
+
+    private static List<String> faulty(DecisionEngine engine, Instant receivedAt, Map<String, Object> values) {
+        return engine.decide(List.of(new Case(values, List.of(), List.of(), receivedAt))).get(0).problems().stream()
+                .map(Problem::field)
+                .toList();
     }
 
     @Test

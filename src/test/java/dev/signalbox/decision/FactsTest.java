@@ -76,6 +76,7 @@ class FactsTest {
                         \uFEFFid,since,terms
                         A,2020-01-01,14
                         B,2025-02-02,14
+                        cafe\u0301,2025-02-02,14
                         """);
         try (DecisionEngine engine = pack.compile()) {
             // Twice, since a row that an item met must be the same for the next.
@@ -84,6 +85,13 @@ class FactsTest {
                                 .get(0)
                                 .reasons())
                         .containsExactly("no rule matched");
+                // Nothing that nobody sees keeps a row from being found.
+                for (String alike : List.of("B\u00A0", "\uFEFFB", "B\u200B", "caf\u00E9", "cafe\u0301")) {
+                    assertThat(engine.decide(List.of(Cases.of(Map.of("supplier", alike))))
+                                    .get(0)
+                                    .reasons())
+                            .containsExactly("no rule matched");
+                }
                 assertThat(engine.decide(List.of(Cases.of(Map.of("supplier", "C"))))
                                 .get(0)
                                 .reasons())

@@ -7,6 +7,7 @@ import dev.signalbox.process.PackLoader;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ class GlanceTest {
                 Object fact = book.item().make(bill(random), "", new ArrayList<>());
                 var problems = new ArrayList<Problem>();
                 book.constraints().validate(fact, Cases.NOON, problems);
-                boolean seen = glance.kept(fact, Cases.NOON);
+                boolean seen = glance.kept(fact, LocalDate.ofInstant(Cases.NOON, ZoneOffset.UTC));
                 assertThat(seen && !problems.isEmpty()).as("%s", problems).isFalse();
                 kept += seen ? 1 : 0;
                 broken += problems.isEmpty() ? 0 : 1;

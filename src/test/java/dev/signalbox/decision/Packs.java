@@ -1,6 +1,7 @@
 package dev.signalbox.decision;
 
 import dev.signalbox.process.CsvFormat;
+import dev.signalbox.process.KeyDefinition;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessDefinition;
@@ -47,6 +48,7 @@ final class Packs {
     private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
     private final String item;
     private List<String> key = List.of();
+    private String timeZone = "UTC";
     private List<String> mayBeMissing = List.of();
     private Limits limits = Limits.DEFAULT;
 
@@ -88,6 +90,11 @@ final class Packs {
         return this;
     }
 
+    Packs timeZone(String zone) {
+        timeZone = zone;
+        return this;
+    }
+
     Packs reference(String name, String type, Map<String, String> columns, String csv) {
         reference.put(name, new ReferenceDefinition(type, columns));
         return with("reference/" + name + ".csv", csv);
@@ -109,8 +116,9 @@ final class Packs {
                 "A trial",
                 new ProcessDefinition.Owner("Tests", "tests@example.org"),
                 item,
-                key,
+                KeyDefinition.of(key),
                 new CsvFormat(Map.of(), List.of(), List.of("")),
+                timeZone,
                 all,
                 new Routes(
                         List.of(Stage.CARRY_OUT),

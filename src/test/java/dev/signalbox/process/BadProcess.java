@@ -67,7 +67,7 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "title: Tickets",
                     "colour: red\ntitle: Tickets",
                     3,
-                    "Expected one of process, title, owner, item, key, csv, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, but found 'colour'"),
+                    "Expected one of process, title, owner, item, key, csv, time-zone, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, but found 'colour'"),
             unseen(
                     "process: tickets",
                     "process: ticket",
@@ -126,6 +126,18 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     26,
                     "Expected 'outcomes' to be a mapping of keys to values, but it was a list; write { ANSWER: [], NO: [] }"),
             bad("key: [number]", "key: [number, \"\"]", 6, "Expected 'key[1]' to be filled, but it was ''"),
+            bad("key: [number]", "key: { fields: [\"\"] }", 6, "Expected 'key.fields[0]' to be filled, but it was ''"),
+            bad("key: [number]", "key: { normalise: [nfc] }", 6, "Expected 'key.fields', but it is missing"),
+            bad(
+                    "key: [number]",
+                    "key: { fields: [number], normalise: [lower] }",
+                    6,
+                    "Expected 'key.normalise[0]' to be trim, nfc or case, but it was 'lower'"),
+            bad(
+                    "key: [number]",
+                    "key: { fields: [number], normalize: [trim] }",
+                    6,
+                    "Expected one of fields, normalise in 'key', but found 'normalize'; did you mean 'normalise'?"),
             bad(
                     "{ number: Ticket No }",
                     "{ number: }",
@@ -160,6 +172,11 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "{ number: Ticket No }\n  headings: [Ticket Nr, day]",
                     8,
                     "Expected 'csv.columns.number' to be one of 'csv.headings', but it was 'Ticket No'; did you mean 'Ticket Nr'?"),
+            zone("Auckland", "; did you mean 'Pacific/Auckland'?"),
+            zone("Pacific/Aukland", "; did you mean 'Pacific/Auckland'?"),
+            zone("new york", "; did you mean 'America/New_York'?"),
+            zone("europe/berlin", "; did you mean 'Europe/Berlin'?"),
+            zone("nowhere at all", ""),
             bad("nulls:", "null:", 10, "but found 'null'; did you mean 'nulls'?"),
             bad(
                     "due: 8h",
@@ -355,6 +372,14 @@ record BadProcess(String instead, String written, int line, String fault, Editor
 
     private static BadProcess unseen(String instead, String written, int line, String fault) {
         return new BadProcess(instead, written, line, fault, SEES_NOTHING);
+    }
+
+    private static BadProcess zone(String zone, String help) {
+        return unseen(
+                "queues:\n",
+                "time-zone: " + zone + "\nqueues:\n",
+                11,
+                "Expected 'time-zone' to be a time zone such as Europe/Berlin, but it was '" + zone + "'" + help);
     }
 
     private static BadProcess csv(String option, String fault) {

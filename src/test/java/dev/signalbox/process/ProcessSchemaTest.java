@@ -105,7 +105,11 @@ class ProcessSchemaTest {
         }
     }
 
+    /** What a reference leads to; of several forms, the one with keys. */
     private static JsonNode followed(JsonNode schema) {
+        if (schema.has("oneOf")) {
+            return followed(schema.get("oneOf").get(1));
+        }
         String ref = schema.path("$ref").asText();
         return ref.isEmpty() ? schema : SCHEMA.at(ref.substring(1));
     }

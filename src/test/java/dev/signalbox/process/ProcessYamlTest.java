@@ -24,7 +24,7 @@ class ProcessYamlTest {
         ProcessDefinition process = PackOnDisk.in(folder).load().definition();
 
         assertThat(process.owner()).isEqualTo(new ProcessDefinition.Owner("Support", "support@example.org"));
-        assertThat(process.key()).containsExactly("number");
+        assertThat(process.key()).isEqualTo(KeyDefinition.of(List.of("number")));
         assertThat(process.csv())
                 .isEqualTo(new CsvFormat(
                         Map.of("number", "Ticket No"), List.of("d-MMM-yy", "M/d/yyyy"), List.of("", "-")));
@@ -62,6 +62,17 @@ class ProcessYamlTest {
     }
 
     @Test
+    void aKeyMaySayWhichSpellingsAreOne() throws Exception {
+        var written = "key: { fields: [number], normalise: [case] }";
+        var pack = PackOnDisk.in(folder)
+                .with("process.yaml", BadProcess.GOOD.replace("key: [number]", written));
+        assertThat(pack.load().definition().key())
+                .isEqualTo(new KeyDefinition(List.of("number"), List.of("case")));
+        pack.with("process.yaml", BadProcess.GOOD.replace("key: [number]", "key: { fields: [number] }"));
+        assertThat(pack.load().definition().key()).isEqualTo(KeyDefinition.of(List.of("number")));
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() throws Exception {
         ProcessDefinition process =
                 PackOnDisk.in(folder).with("process.yaml", """
@@ -79,7 +90,7 @@ class ProcessYamlTest {
                         outcomes: { DONE: [] }
                         """).load().definition();
 
-        assertThat(process.key()).isEmpty();
+        assertThat(process.key().fields()).isEmpty();
         assertThat(process.csv()).isEqualTo(new CsvFormat(Map.of(), List.of(), List.of("")));
         assertThat(process.steps()).isEmpty();
         assertThat(process.reference()).isEmpty();

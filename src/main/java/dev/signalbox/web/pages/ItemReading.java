@@ -69,7 +69,7 @@ public record ItemReading(
 
     /** What names the item to people: its key fields, or its id. */
     static String key(Optional<LiveProcess> process, ObjectNode payload, String id) {
-        var key = process.map(p -> p.definition().key()).orElse(List.of()).stream()
+        var key = process.map(p -> p.definition().key().fields()).orElse(List.of()).stream()
                 .map(field ->
                         payload.has(field) ? Stored.text(payload.get(field)).strip() : "")
                 .toList();

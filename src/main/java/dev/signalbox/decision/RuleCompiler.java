@@ -64,7 +64,7 @@ public final class RuleCompiler {
         var check = new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class);
         var found = new ArrayList<>(check.warnings());
         found.addAll(Clashes.shown(engine, check.clashes()));
-        found.addAll(Unused.in(pack, files.drl()));
+        found.addAll(Unused.in(pack, files.drl(), files.usedLimits()));
         found.addAll(pack.unread());
         return sorted(found);
     }

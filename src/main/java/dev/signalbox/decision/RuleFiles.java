@@ -10,6 +10,7 @@ import dev.signalbox.decision.table.TableCells;
 import dev.signalbox.decision.table.TableFault;
 import dev.signalbox.decision.table.TableRefused;
 import dev.signalbox.decision.unknown.Companions;
+import dev.signalbox.process.Limit;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.ProcessPack;
@@ -71,6 +72,8 @@ final class RuleFiles {
 
     private final String folder;
     private final Guard guard;
+    private final Map<String, Limit> limits;
+    private final Set<String> usedLimits = new TreeSet<>();
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, Place> rules = new HashMap<>();
     private final List<PackFault> faults = new ArrayList<>();
@@ -79,6 +82,7 @@ final class RuleFiles {
     RuleFiles(ProcessPack pack) {
         folder = pack.name();
         guard = new Guard(folder);
+        limits = pack.definition().limits();
         for (PackFile file : pack.files()) {
             if (file.path().endsWith(".drl")) {
                 add(file.path(), file.text(), null);
@@ -108,8 +112,21 @@ final class RuleFiles {
         }
     }
 
-    private void add(String path, String drl, @Nullable TableCells cells) {
-        var file = new DrlFile(folder + "/" + path, drl, new PackageDescr(), places(cells));
+    private void add(String path, String written, @Nullable TableCells cells) {
+        var words = new LimitWords(written, limits, usedLimits);
+        var places = places(cells);
+        String drl = words.text();
+        var file = new DrlFile(
+                folder + "/" + path,
+                drl,
+                new PackageDescr(),
+                (line, column) -> places.apply(line, words.column(line, column)));
+        for (LimitWords.Fault fault : words.faults()) {
+            DrlFile.Spot spot = places.apply(fault.line(), fault.column());
+            faults.add(new PackFault(file.path(), spot.line(), fault.message())
+                    .inColumn(spot.column())
+                    .suggesting(fault.help()));
+        }
         if (!guard.admits(file)) {
             return;
         }
@@ -214,6 +231,11 @@ final class RuleFiles {
         } catch (DroolsParserException e) {
             throw new IllegalStateException("Expected DRL, but " + e.getMessage(), e);
         }
+    }
+
+    /** The limits of process.yaml that stand in some rule. */
+    Set<String> usedLimits() {
+        return usedLimits;
     }
 
     List<Source> sources() {

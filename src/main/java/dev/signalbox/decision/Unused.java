@@ -17,7 +17,7 @@ import java.util.Set;
 final class Unused {
     private Unused() {}
 
-    static List<PackFault> in(ProcessPack pack, List<DrlFile> rules) {
+    static List<PackFault> in(ProcessPack pack, List<DrlFile> rules, Set<String> limits) {
         ProcessDefinition definition = pack.definition();
         var found = new ArrayList<PackFault>();
         Set<String> reached = reached(definition, rules);
@@ -35,6 +35,10 @@ final class Unused {
                 .filter(step -> !used.contains(step))
                 .map(step ->
                         pack.faultInDefinition("no outcome and no route has the step '" + step + "'", "steps", step))
+                .forEach(found::add);
+        definition.limits().keySet().stream()
+                .filter(limit -> !limits.contains(limit))
+                .map(limit -> pack.faultInDefinition("no rule has the limit '" + limit + "'", "limits", limit))
                 .forEach(found::add);
         return found.stream().map(PackFault::asWarning).toList();
     }

@@ -24,6 +24,7 @@ import java.util.Map;
  * @param reference reference tables by name
  * @param mayBeMissing fields that rules may take as absent, not as unknown, when they are missing, written {@code
  *     may-be-missing}: {@code site}, {@code lines.taxRate}, or a table's column, {@code suppliers.terms}
+ * @param limits what rules and tables may call by name, as in {@code limits.small}
  */
 public record ProcessDefinition(
         @Pattern(regexp = Words.NAME, message = Words.NAME_WORDS)
@@ -58,7 +59,10 @@ public record ProcessDefinition(
         @Default("{}")
         Map<@Pattern(regexp = Words.NAME, message = Words.NAME_WORDS) String, @Valid ReferenceDefinition> reference,
 
-        @Default("[]") List<@NotBlank(message = Words.FILLED) String> mayBeMissing) {
+        @Default("[]") List<@NotBlank(message = Words.FILLED) String> mayBeMissing,
+
+        @Default("{}")
+        Map<@Pattern(regexp = Words.LIMIT, message = Words.LIMIT_WORDS) String, Limit> limits) {
 
     /** Where the day of receipt is today. */
     public ZoneId zone() {

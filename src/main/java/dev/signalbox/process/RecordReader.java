@@ -64,7 +64,7 @@ final class RecordReader {
                     .map(String.class::cast)
                     .toList());
         }
-        return plain.isRecord() ? record(plain, node, at) : scalar(Scalar.of(plain), node, at);
+        return plain.isRecord() && !Scalar.isOne(plain) ? record(plain, node, at) : scalar(Scalar.of(plain), node, at);
     }
 
     private Object record(Class<?> type, Node node, YamlPath at) {

@@ -3,6 +3,8 @@ package dev.signalbox.process;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,12 +25,23 @@ record Scalar(Class<?> type, String expected, Object standIn, Function<ScalarNod
     private static final List<Scalar> KINDS = List.of(
             TEXT,
             new Scalar(int.class, "a whole number", 0, Scalar::count),
+            new Scalar(
+                    Limit.class,
+                    "a number such as 1250.50, a date such as 2025-12-31, or text in quotes",
+                    new Limit(Limit.Kind.TEXT, ""),
+                    Scalar::limit),
             new Scalar(Duration.class, "a time such as 30m, 8h or 1d12h", Duration.ZERO, Scalar::time),
             new Scalar(URI.class, "an http or https address", URI.create(""), Scalar::address));
 
     private static final Pattern TIME_PARTS =
             Pattern.compile("(?=.)(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,5})m)?(?:(\\d{1,5})s)?");
+    private static final Pattern LIMIT_NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,17})(\\.\\d{1,18})?");
+    private static final Pattern LIMIT_TEXT = Pattern.compile("[^\\p{Cntrl}\"\\\\]{1,200}");
     private static final Pattern COUNT_DIGITS = Pattern.compile("-?\\d{1,9}");
+
+    static boolean isOne(Class<?> type) {
+        return KINDS.stream().anyMatch(kind -> kind.type == type);
+    }
 
     static Scalar of(Class<?> type) {
         return KINDS.stream().filter(kind -> kind.type == type).findFirst().orElseThrow();
@@ -51,6 +64,28 @@ record Scalar(Class<?> type, String expected, Object standIn, Function<ScalarNod
         boolean isCount = node.getTag().equals(Tag.INT)
                 && COUNT_DIGITS.matcher(node.getValue()).matches();
         return isCount ? Integer.valueOf(node.getValue()) : null;
+    }
+
+    /** Words may stand without quotes, what looks like a number may not: 1,000 would be text. */
+    private static @Nullable Object limit(ScalarNode node) {
+        String text = node.getValue();
+        if (node.getScalarStyle() == ScalarStyle.PLAIN && !text.matches("\\p{L}.*")) {
+            if (LIMIT_NUMBER.matcher(text).matches()) {
+                return new Limit(Limit.Kind.NUMBER, text);
+            }
+            return isDate(text) ? new Limit(Limit.Kind.DATE, text) : null;
+        }
+        return !node.getTag().equals(Tag.NULL) && LIMIT_TEXT.matcher(text).matches() && !needsQuotes(node)
+                ? new Limit(Limit.Kind.TEXT, text)
+                : null;
+    }
+
+    private static boolean isDate(String text) {
+        try {
+            return text.equals(LocalDate.parse(text).toString());
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     private static @Nullable Object time(ScalarNode node) {

@@ -15,6 +15,11 @@ final class Words {
 
     static final String TYPE_WORDS = "the name of a type: letters, digits and underscores";
 
+    /** They stand in rules. */
+    static final String LIMIT = "[a-z][A-Za-z0-9_]{0,62}";
+
+    static final String LIMIT_WORDS = "letters, digits and underscores, starting with a small letter";
+
     static final String FILLED = "filled";
     static final String POSITIVE = "longer than nothing";
 

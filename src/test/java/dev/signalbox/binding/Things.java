@@ -62,7 +62,8 @@ final class Things {
                 Map.of(),
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     static Bound json(String body) throws MalformedBody {

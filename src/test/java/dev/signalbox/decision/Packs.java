@@ -2,6 +2,7 @@ package dev.signalbox.decision;
 
 import dev.signalbox.process.CsvFormat;
 import dev.signalbox.process.KeyDefinition;
+import dev.signalbox.process.Limit;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessDefinition;
@@ -49,6 +50,7 @@ final class Packs {
     private final String item;
     private List<String> key = List.of();
     private String timeZone = "UTC";
+    private final Map<String, Limit> named = new LinkedHashMap<>();
     private List<String> mayBeMissing = List.of();
     private Limits limits = Limits.DEFAULT;
 
@@ -87,6 +89,11 @@ final class Packs {
 
     Packs within(Duration time, int matches) {
         limits = new Limits(time, matches);
+        return this;
+    }
+
+    Packs limit(String name, Limit limit) {
+        named.put(name, limit);
         return this;
     }
 
@@ -129,7 +136,8 @@ final class Packs {
                 outcomes,
                 Map.of(),
                 reference,
-                mayBeMissing);
+                mayBeMissing,
+                named);
         return new ProcessPack("trial", definition, List.copyOf(files), "v1");
     }
 

@@ -55,6 +55,8 @@ record BadProcess(String instead, String written, int line, String fault, Editor
               sites: { type: Site, key: { code: site } }
             """;
 
+    private static final String LIMIT = "a number such as 1250.50, a date such as 2025-12-31, or text in quotes";
+
     static final List<BadProcess> ALL = List.of(
             bad("title: Tickets", "titel: Tickets", 3, "but found 'titel'; did you mean 'title'?"),
             bad("title: Tickets\n", "", 2, "Expected 'title', but it is missing"),
@@ -67,7 +69,7 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "title: Tickets",
                     "colour: red\ntitle: Tickets",
                     3,
-                    "Expected one of process, title, owner, item, key, csv, time-zone, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, but found 'colour'"),
+                    "Expected one of process, title, owner, item, key, csv, time-zone, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, limits, but found 'colour'"),
             unseen(
                     "process: tickets",
                     "process: ticket",
@@ -363,6 +365,19 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "type: Si-te",
                     33,
                     "Expected 'reference.sites.type' to be the name of a type: letters, digits and underscores, but it was 'Si-te'"),
+            limit("Small: 5", "Expected a name in 'limits' to be letters, digits and underscores, starting with a small letter, but it was 'Small'"),
+            limit("small: [5]", "Expected 'limits.small' to be " + LIMIT + ", but it was a list"),
+            limit("small: { a: 5 }", "Expected 'limits.small' to be " + LIMIT + ", but it was a mapping of keys to values"),
+            limit("small:", "Expected 'limits.small' to be " + LIMIT + ", but it was empty"),
+            limit("small: true", "Expected 'limits.small' to be " + LIMIT + ", but it was 'true'"),
+            limit("small: 'a\"b'", "Expected 'limits.small' to be " + LIMIT + ", but it was 'a\"b'"),
+            unseenLimit("small: 1,000"),
+            unseenLimit("small: 007"),
+            unseenLimit("small: 1e3"),
+            unseenLimit("small: 1_000"),
+            unseenLimit("small: 5 %"),
+            unseenLimit("small: 1.1.2025"),
+            unseenLimit("small: 2025-02-30"),
             bad("queues:\n", "queue:\n", 11, "but found 'queue'; did you mean 'queues'?"),
             bad(GOOD, "- a list\n", 1, "Expected the file to be a mapping of keys to values, but it was a list"));
 
@@ -372,6 +387,15 @@ record BadProcess(String instead, String written, int line, String fault, Editor
 
     private static BadProcess unseen(String instead, String written, int line, String fault) {
         return new BadProcess(instead, written, line, fault, SEES_NOTHING);
+    }
+
+    private static BadProcess limit(String limit, String fault) {
+        return bad("reference:\n", "limits:\n  " + limit + "\nreference:\n", 33, fault);
+    }
+
+    private static BadProcess unseenLimit(String limit) {
+        String fault = "Expected 'limits.small' to be " + LIMIT + ", but it was '" + limit.substring(7) + "'";
+        return unseen("reference:\n", "limits:\n  " + limit + "\nreference:\n", 33, fault);
     }
 
     private static BadProcess zone(String zone, String help) {

@@ -73,6 +73,27 @@ class ProcessYamlTest {
     }
 
     @Test
+    void limitsAreNumbersDatesAndTexts() throws Exception {
+        var pack = PackOnDisk.in(folder).with("process.yaml", BadProcess.GOOD + """
+                limits:
+                  small: 500
+                  tax: -0.190
+                  hub: JFK
+                  kind: "007"
+                  since: 2025-01-01
+                  word: "2025-01-01"
+                """);
+        assertThat(pack.load().definition().limits())
+                .isEqualTo(Map.of(
+                        "small", new Limit(Limit.Kind.NUMBER, "500"),
+                        "tax", new Limit(Limit.Kind.NUMBER, "-0.190"),
+                        "hub", new Limit(Limit.Kind.TEXT, "JFK"),
+                        "kind", new Limit(Limit.Kind.TEXT, "007"),
+                        "since", new Limit(Limit.Kind.DATE, "2025-01-01"),
+                        "word", new Limit(Limit.Kind.TEXT, "2025-01-01")));
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() throws Exception {
         ProcessDefinition process =
                 PackOnDisk.in(folder).with("process.yaml", """

@@ -16,7 +16,10 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -26,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ReferenceReader {
     private static final CSVFormat CSV =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+
+    private static final Set<Kind> ORDERED =
+            Set.of(Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.DATE_TIME, Kind.INSTANT);
 
     private final String file;
     private final ReferenceDefinition definition;
@@ -65,12 +71,14 @@ final class ReferenceReader {
                     if (faults.size() > before) {
                         return null;
                     }
-                    table = new ReferenceTable(row, List.copyOf(definition.key().values()), columns);
+                    table = new ReferenceTable(file, row, definition, columns);
                 } else {
                     add(table, columns, line, number);
                 }
             }
-            if (table == null) {
+            if (table != null) {
+                table.sort();
+            } else {
                 fault(1, "Expected a heading of column names, but the file is empty");
             }
             return table;
@@ -99,7 +107,25 @@ final class ReferenceReader {
                 columns.add(slot);
             }
         }
-        definition.key().forEach((column, field) -> {
+        keyColumns(definition.key(), names);
+        keyColumns(definition.begins(), names);
+        keyColumns(definition.from(), names);
+        keyColumns(definition.to(), names);
+        definition.begins().keySet().stream()
+                .filter(column -> names.contains(column) && kind(column) != Kind.TEXT)
+                .forEach(column -> fault(1, "Expected key column " + column + " to be text, but it is not"));
+        Stream.concat(definition.from().keySet().stream(), definition.to().keySet().stream())
+                .filter(column -> names.contains(column) && !ORDERED.contains(kind(column)))
+                .forEach(column -> fault(1, "Expected key column " + column + " to be a number or a date, but it is not"));
+        return columns;
+    }
+
+    private Kind kind(String column) {
+        return Objects.requireNonNull(row.slot(column)).kind();
+    }
+
+    private void keyColumns(Map<String, String> key, Set<String> names) {
+        key.forEach((column, field) -> {
             if (!names.contains(column)) {
                 fault(1, "Expected the key column " + column + ", but there is none");
             } else if (Objects.requireNonNull(row.slot(column)).kind()
@@ -110,7 +136,6 @@ final class ReferenceReader {
                                 + ", but it is not");
             }
         });
-        return columns;
     }
 
     private void add(ReferenceTable table, List<Slot> columns, CSVRecord line, int number) {
@@ -135,7 +160,9 @@ final class ReferenceReader {
             }
         }
         var key = new ArrayList<>();
-        for (String column : definition.key().keySet()) {
+        var keyColumns = new ArrayList<>(definition.key().keySet());
+        keyColumns.addAll(definition.begins().keySet());
+        for (String column : keyColumns) {
             Object value = plain[columns.indexOf(row.slot(column))];
             if (value == null) {
                 fault(number, "Expected a value in the key column " + column + ", but it is empty");
@@ -143,7 +170,20 @@ final class ReferenceReader {
             }
             key.add(value);
         }
-        table.add(key, values);
+        Object low = bound(definition.from(), columns, plain);
+        Object high = bound(definition.to(), columns, plain);
+        if (low != null && high != null && Band.compare(low, high) > 0) {
+            fault(number, "Expected " + Plain.text(low) + " to be at most " + Plain.text(high) + ", but it is above");
+            return;
+        }
+        table.add(key, new Band.Row(values, low, high, number));
+    }
+
+    /** A blank one is none. */
+    private @Nullable Object bound(Map<String, String> bound, List<Slot> columns, @Nullable Object[] plain) {
+        return bound.isEmpty()
+                ? null
+                : plain[columns.indexOf(row.slot(bound.keySet().iterator().next()))];
     }
 
     private static Object parse(String cell, Kind kind) {

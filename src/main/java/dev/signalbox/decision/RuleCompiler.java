@@ -64,6 +64,7 @@ public final class RuleCompiler {
         var check = new RuleCheck(pack.definition(), files.drl(), RuleVerbs.class);
         var found = new ArrayList<>(check.warnings());
         found.addAll(Clashes.shown(engine, check.clashes()));
+        engine.book().tables().forEach(table -> found.addAll(table.overlaps()));
         found.addAll(Unused.in(pack, files.drl(), files.usedLimits()));
         found.addAll(pack.unread());
         return sorted(found);
@@ -201,6 +202,10 @@ public final class RuleCompiler {
         return shape;
     }
 
+    private void checkColumns(ItemType item, String table, String part, Map<String, String> columns) {
+        columns.forEach((column, field) -> checkField(item, field, "reference", table, part, column));
+    }
+
     /** @param namedBy the keys of {@code process.yaml} that lead to the type's name */
     private @Nullable FactShape shape(DeclaredTypes types, String name, String... namedBy) {
         if (!types.declares(name)) {
@@ -222,9 +227,12 @@ public final class RuleCompiler {
         definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv", "columns", field));
         definition
                 .reference()
-                .forEach((table, reference) -> reference
-                        .key()
-                        .forEach((column, field) -> checkField(item, field, "reference", table, "key", column)));
+                .forEach((table, reference) -> {
+                    checkColumns(item, table, "key", reference.key());
+                    checkColumns(item, table, "begins", reference.begins());
+                    checkColumns(item, table, "from", reference.from());
+                    checkColumns(item, table, "to", reference.to());
+                });
         for (String path : definition.mayBeMissing()) {
             String[] column = path.split("\\.", 2);
             ReferenceDefinition table = definition.reference().get(column[0]);
@@ -269,7 +277,7 @@ public final class RuleCompiler {
                 faults.add(pack.faultInDefinition(
                         "Expected " + path + " for the table " + name + ", but there is none", "reference", name));
             }
-            boolean keyed = item.fields().keySet().containsAll(reference.key().values());
+            boolean keyed = item.fields().keySet().containsAll(reference.fields());
             if (row != null && csv != null && keyed) {
                 ReferenceTable table = new ReferenceReader(pack, name, reference, row, item, faults).read(csv);
                 if (table != null) {

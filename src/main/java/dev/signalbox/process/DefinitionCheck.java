@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -222,7 +223,30 @@ final class DefinitionCheck {
         }
     }
 
+    private void reference(String name, ReferenceDefinition table) {
+        YamlPath at = YamlPath.of("reference", name);
+        if (table.fields().isEmpty()) {
+            source.expected(at.key("key"), Words.FILLED);
+        }
+        one(at.key("begins"), table.begins());
+        one(at.key("from"), table.from());
+        one(at.key("to"), table.to());
+        if (!table.begins().isEmpty() && !(table.from().isEmpty() && table.to().isEmpty())) {
+            source.fault(at.key("begins"), "Expected begins or from in '" + at + "', but both are there");
+        }
+        if (!table.to().isEmpty() && !Set.copyOf(table.to().values()).equals(Set.copyOf(table.from().values()))) {
+            source.fault(at.key("to"), "Expected from and to of one field in '" + at + "', but they are not");
+        }
+    }
+
+    private void one(YamlPath at, Map<String, String> columns) {
+        if (columns.size() > 1) {
+            source.fault(at, "Expected one column in '" + at + "', but there are " + columns.size());
+        }
+    }
+
     private void references(Collection<String> files) {
+        definition.reference().forEach(this::reference);
         for (String table : definition.reference().keySet()) {
             String file = "reference/" + table + ".csv";
             if (!files.contains(file)) {

@@ -102,6 +102,11 @@ final class Packs {
         return this;
     }
 
+    Packs reference(String name, ReferenceDefinition definition, String csv) {
+        reference.put(name, definition);
+        return with("reference/" + name + ".csv", csv);
+    }
+
     Packs reference(String name, String type, Map<String, String> columns, String csv) {
         reference.put(name, new ReferenceDefinition(type, columns));
         return with("reference/" + name + ".csv", csv);

@@ -360,6 +360,11 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "Expected a step of another name, but 'review' is kept for the stages of routes"),
             unseen("  sites: {", "  towns: {", 33, "Expected the file reference/towns.csv, but there is none"),
             bad("key: { code: site }", "key: {}", 33, "Expected 'reference.sites.key' to be filled, but it was empty"),
+            table("{ type: Site }", "Expected 'reference.sites.key' to be filled, but it is missing"),
+            table("{ type: Site, begins: { code: site, kode: town } }", "Expected one column in 'reference.sites.begins', but there are 2"),
+            unseenTable("{ type: Site, begins: { code: site }, from: { low: size } }", "Expected begins or from in 'reference.sites', but both are there"),
+            unseenTable("{ type: Site, from: { low: size }, to: { high: sise } }", "Expected from and to of one field in 'reference.sites', but they are not"),
+            table("{ type: Site, to: { high: size } }", "Expected from and to of one field in 'reference.sites', but they are not"),
             bad(
                     "type: Site",
                     "type: Si-te",
@@ -396,6 +401,14 @@ record BadProcess(String instead, String written, int line, String fault, Editor
     private static BadProcess unseenLimit(String limit) {
         String fault = "Expected 'limits.small' to be " + LIMIT + ", but it was '" + limit.substring(7) + "'";
         return unseen("reference:\n", "limits:\n  " + limit + "\nreference:\n", 33, fault);
+    }
+
+    private static BadProcess table(String table, String fault) {
+        return bad("{ type: Site, key: { code: site } }", table, 33, fault);
+    }
+
+    private static BadProcess unseenTable(String table, String fault) {
+        return unseen("{ type: Site, key: { code: site } }", table, 33, fault);
     }
 
     private static BadProcess zone(String zone, String help) {

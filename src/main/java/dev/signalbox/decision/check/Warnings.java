@@ -96,7 +96,7 @@ final class Warnings {
     /** Fields that nothing looks at: no rule, no constraint, no key and no reference table. */
     private void unread() {
         Set<String> read = new HashSet<>(definition.key().fields());
-        definition.reference().values().forEach(table -> read.addAll(table.key().values()));
+        definition.reference().values().forEach(table -> read.addAll(table.fields()));
         for (DrlFile file : files) {
             file.parsed().getRules().forEach(rule -> read(file, rule, read));
             file.parsed().getFunctions().forEach(function -> names(function.getBody(), read));

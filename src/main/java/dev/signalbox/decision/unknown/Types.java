@@ -135,7 +135,7 @@ final class Types {
     Set<Field> keys(String rowType) {
         var keys = new LinkedHashSet<Field>();
         for (ReferenceDefinition table : tables(rowType)) {
-            for (String field : table.key().values()) {
+            for (String field : table.fields()) {
                 Member member = member(item(), field);
                 if (member != null && member.counts()) {
                     keys.add(new Field(item(), field));

@@ -115,6 +115,36 @@ class LifecycleTest {
     }
 
     @Test
+    void aTaskIsDueByTheValueOfTheFieldThatItsQueueNames() throws Exception {
+        var now = Instant.parse("2026-01-05T08:00:00Z");
+        bench.accepted("parcels", "{\"number\": \"1\", \"kilos\": 1, \"value\": 5000.0}");
+        var first = bench.next("parcels", "desk", "ada");
+        assertThat(first.dueAt()).as("no time is said for 5000").isEqualTo(now.plus(Duration.ofHours(8)));
+        bench.answer(first, "ada", SEND);
+        assertThat(bench.next("parcels", "chief", "grace").dueAt())
+                .as("made ready later, by the item as stored")
+                .isEqualTo(now.plus(Duration.ofHours(1)));
+        bench.accepted("parcels", Parcels.json("2", "0.01"));
+        assertThat(bench.next("parcels", "desk", "ada").dueAt())
+                .as("what a rule filled in counts")
+                .isEqualTo(now.plus(Duration.ofMinutes(30)));
+        bench.accepted("parcels", "{\"number\": \"3\", \"kilos\": 5, \"value\": 0, \"urgent\": true}");
+        assertThat(bench.next("parcels", "desk", "bob").dueAt())
+                .as("less what a rule's priority takes off")
+                .isEqualTo(now.plus(Duration.ofSeconds(450)));
+        receiver.answerWith(500);
+        bench.accepted("parcels", "{\"number\": \"4\", \"kilos\": 1, \"value\": 0}");
+        bench.work();
+        bench.clock.advance(Duration.ofSeconds(2));
+        bench.work();
+        bench.clock.advance(Duration.ofSeconds(4));
+        bench.work();
+        assertThat(bench.next("parcels", "chief", "grace").dueAt())
+                .as("a step that failed")
+                .isEqualTo(now.plusSeconds(6).plus(Duration.ofHours(4)));
+    }
+
+    @Test
     void badDataIsCorrectedAndDecidedAgainAndTheOldDecisionStays() throws Exception {
         var receipt = bench.accepted("parcels", "{\"number\": \"1\", \"kilos\": \"heavy\"}");
         var task = bench.next("parcels", "mend", "ada");

@@ -20,8 +20,9 @@ public final class Parcels {
                 item: Parcel
                 key: [number]
                 queues:
-                  desk:  { title: Desk, due: 8h, escalate: chief, lease: 10m }
-                  chief: { title: Chief, due: 4h }
+                  desk:
+                    { title: Desk, due: { default: 8h, by: { field: value, "0": 30m } }, escalate: chief, lease: 10m }
+                  chief: { title: Chief, due: { default: 4h, by: { field: value, "5000": 1h } } }
                   mend:  { title: Data desk, due: 2h }
                 routes:
                   full:    [carry-out]

@@ -224,6 +224,12 @@ public final class RuleCompiler {
 
     private void checkFields(ItemType item, DeclaredTypes types) {
         definition.key().fields().forEach(field -> checkField(item, field, "key", field));
+        definition.queues().forEach((name, queue) -> {
+            String field = queue.due().field();
+            if (field != null) {
+                checkField(item, field, "queues", name, "due", "by", "field");
+            }
+        });
         definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv", "columns", field));
         definition
                 .reference()

@@ -45,7 +45,8 @@ public record NewItem(
             byte[] payload,
             Decision decision,
             String actor) {
-        var plan = Plan.of(process, decision, id, 1, decision.decidedAt());
+        var text = new String(payload, StandardCharsets.UTF_8);
+        var plan = Plan.of(process, decision, id, 1, decision.decidedAt(), text);
         return new NewItem(
                 id,
                 process.process(),
@@ -54,7 +55,7 @@ public record NewItem(
                 content,
                 mediaType,
                 submitted,
-                new String(payload, StandardCharsets.UTF_8),
+                text,
                 decision,
                 decision.json(),
                 plan,

@@ -1,9 +1,12 @@
 package dev.signalbox.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Json;
 import dev.signalbox.item.Route;
 import dev.signalbox.item.TaskKind;
+import dev.signalbox.process.Due;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.QueueDefinition;
 import dev.signalbox.process.Routes.Stage;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +31,10 @@ public record Plan(List<Step> steps, @Nullable String intended) {
      * the rules alone decided; otherwise a reviewer has to name the outcome first.
      *
      * @param firstN the number of its first step
+     * @param payload the item as JSON
      */
-    public static Plan of(ProcessDefinition process, Decision decision, long itemId, int firstN, Instant now) {
+    public static Plan of(
+            ProcessDefinition process, Decision decision, long itemId, int firstN, Instant now, String payload) {
         var steps = new ArrayList<Step>();
         var intended = decision.route() == Route.FULL ? decision.outcome() : null;
         for (Stage stage : stages(process, decision)) {
@@ -39,7 +45,7 @@ public record Plan(List<Step> steps, @Nullable String intended) {
                 var queue =
                         first && decision.queue() != null ? decision.queue() : Objects.requireNonNull(stage.queue());
                 var task = first && decision.task() != null ? decision.task() : TaskKind.REVIEW;
-                var due = readyAt == null ? null : due(process, queue, decision.priority(), readyAt);
+                var due = readyAt == null ? null : due(process, queue, () -> decision.over(payload), decision.priority(), readyAt);
                 steps.add(Step.human(itemId, n, task, queue, decision.priority(), due, null, null));
             } else if (!stage.isCarryOut()) {
                 steps.add(Step.automatic(itemId, n, stage.name(), readyAt));
@@ -67,11 +73,30 @@ public record Plan(List<Step> steps, @Nullable String intended) {
         return steps;
     }
 
-    /** When a task is due: the queue's time, less the percentage that its priority takes off. */
-    static Instant due(ProcessDefinition process, String queue, int priority, Instant from) {
+    /**
+     * When a task is due: the queue's time for the item, less the percentage that its priority takes off.
+     *
+     * @param item as JSON; asked for only where the time hangs on it
+     */
+    static Instant due(ProcessDefinition process, String queue, Supplier<String> item, int priority, Instant from) {
         QueueDefinition definition = process.queues().get(queue);
-        var allowed = definition == null ? Duration.ZERO : definition.due();
+        var allowed = definition == null ? Duration.ZERO : allowed(definition.due(), item);
         return from.plus(allowed.multipliedBy(100 - priority).dividedBy(100));
+    }
+
+    private static Duration allowed(Due due, Supplier<String> item) {
+        var field = due.field();
+        if (field == null) {
+            return due.usual();
+        }
+        JsonNode value = Json.read(item.get(), JsonNode.class);
+        for (String name : field.split("\\.")) {
+            value = value.path(name);
+        }
+        return due.of(
+                value.isNumber()
+                        ? value.decimalValue().stripTrailingZeros().toPlainString()
+                        : value.asText(""));
     }
 
     public ItemStatus status() {

@@ -112,7 +112,10 @@ public final class Progress {
                 ended.add(item.itemId);
                 continue;
             }
-            var due = step.queue() == null ? null : Plan.due(item.process, step.queue(), step.priority(), tx.now());
+            var due = step.queue() == null
+                    ? null
+                    : Plan.due(
+                            item.process, step.queue(), () -> item(tx, step.itemId()), step.priority(), tx.now());
             ready.add(new @Nullable Object[] {
                 due == null ? null : due.toEpochMilli(),
                 step.kind() == StepKind.AUTOMATIC ? tx.nowMillis() : null,
@@ -126,6 +129,15 @@ public final class Progress {
                 WHERE item_id = ? AND n = ? AND status = 'WAITING'""", ready);
         tx.updateEach(STAND, standing);
         Closing.closeAsIntended(tx, ended, actor);
+    }
+
+    /** The item as JSON, as rules left it. */
+    private static String item(Tx tx, long itemId) {
+        return tx.query(
+                        "SELECT payload, decision FROM item WHERE id = ?",
+                        row -> Decision.stored(row.getString("decision")).over(row.getString("payload")),
+                        itemId)
+                .get(0);
     }
 
     /** A try of a claimed automatic step failed: it will be tried again, not before {@code nextTry}. */
@@ -148,7 +160,7 @@ public final class Progress {
         }
         StepDefinition definition = process.steps().get(held.name());
         var queue = definition == null ? process.fallback() : definition.onFailure();
-        var due = Plan.due(process, queue, 0, tx.now());
+        var due = Plan.due(process, queue, () -> item(tx, held.itemId()), 0, tx.now());
         int n = lastN(tx, held.itemId()) + 1;
         NewItems.append(
                 tx,
@@ -192,7 +204,7 @@ public final class Progress {
         tx.update("""
                 INSERT INTO earlier_decision (item_id, n, payload, decision, plan)
                 SELECT id, decision_n, payload, decision, plan FROM item WHERE id = ?""", itemId);
-        var plan = Plan.of(process, decision, itemId, lastN(tx, itemId) + 1, tx.now());
+        var plan = Plan.of(process, decision, itemId, lastN(tx, itemId) + 1, tx.now(), payload);
         tx.update(
                 """
                 UPDATE item SET decision_n = decision_n + 1, payload = ?, decision = ?, plan = ?, route = ?, intended = ?

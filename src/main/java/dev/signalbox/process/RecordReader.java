@@ -4,6 +4,7 @@ import dev.signalbox.process.Routes.Stage;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,6 +59,9 @@ final class RecordReader {
         var plain = (Class<?>) type;
         if (plain == Stage.class) {
             return stage(node, at);
+        }
+        if (plain == Due.class) {
+            return due(node, at);
         }
         if (plain == KeyDefinition.class && !(node instanceof MappingNode)) {
             return KeyDefinition.of(list(String.class, node, at).stream()
@@ -205,6 +209,51 @@ final class RecordReader {
         String help = remark ? "a # begins a remark: put a text with one in quotes" : null;
         source.expected(at, kind.expected(), quotes ? "put it in quotes" : help);
         return kind.standIn();
+    }
+
+    /** A time, or times by the value of a field. */
+    private Due due(Node node, YamlPath at) {
+        if (!(node instanceof MappingNode)) {
+            return Due.always(time(node, at));
+        }
+        Map<String, Node> entries = entries(node, at);
+        List<String> keys = List.of(Due.DEFAULT, Due.BY);
+        entries.keySet().stream().filter(key -> !keys.contains(key)).forEach(key -> unknown(key, keys, entries, at));
+        Duration usual = time(required(entries, Due.DEFAULT, at), at.key(Due.DEFAULT));
+        Node by = required(entries, Due.BY, at);
+        if (by == null) {
+            return Due.always(usual);
+        }
+        YamlPath below = at.key(Due.BY);
+        Map<String, Node> values = entries(by, below);
+        Node named = required(values, Due.FIELD, below);
+        String field = named == null ? "" : (String) scalar(Scalar.TEXT, named, below.key(Due.FIELD));
+        var times = new LinkedHashMap<String, Duration>();
+        values.forEach((value, time) -> {
+            if (!value.equals(Due.FIELD)) {
+                times.put(value, time(time, below.key(value)));
+            }
+        });
+        return new Due(usual, field, Collections.unmodifiableMap(times));
+    }
+
+    private @Nullable Node required(Map<String, Node> entries, String key, YamlPath at) {
+        Node node = entries.get(key);
+        if (node == null) {
+            source.fault(at.key(key), "Expected '" + at.key(key) + "', but it is missing");
+        }
+        return node;
+    }
+
+    private Duration time(@Nullable Node node, YamlPath at) {
+        if (node == null) {
+            return Duration.ZERO;
+        }
+        var time = (Duration) scalar(Scalar.of(Duration.class), node, at);
+        if (time.isZero() && !source.isFaulty(at)) {
+            source.expected(at, Words.POSITIVE);
+        }
+        return time;
     }
 
     /** {@code carry-out}, {@code review: queue} or the name of a step. */

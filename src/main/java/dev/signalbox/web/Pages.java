@@ -123,7 +123,7 @@ final class Pages {
                         summary.title(),
                         live.map(p -> p.definition().title()).orElse(process),
                         live.map(p -> p.definition().queues().get(name))
-                                .map(q -> Now.allowed(q.due(), q.lease()))
+                                .map(q -> Now.allowed(q.due().usual(), q.lease()))
                                 .orElse("This queue is no longer declared; its tasks can still be worked."),
                         summary.waiting(),
                         summary.claimed(),

@@ -72,7 +72,7 @@ final class ProcessesApi {
                         name,
                         new Queue(
                                 queue.title(),
-                                queue.due().toString(),
+                                queue.due().usual().toString(),
                                 queue.escalate(),
                                 queue.lease().toString())));
         var routes = new LinkedHashMap<String, List<String>>();

@@ -192,6 +192,13 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "Expected 'queues.desk.due' to be a time such as 30m, 8h or 1d12h, but it was '8'"),
             bad("due: 8h", "due: 0h", 14, "Expected 'queues.desk.due' to be longer than nothing, but it was '0h'"),
             bad("    due: 8h\n", "", 12, "Expected 'queues.desk.due', but it is missing"),
+            due("{ default: 8h }", "Expected 'queues.desk.due.by', but it is missing"),
+            due("{ by: { field: kind, a: 1h } }", "Expected 'queues.desk.due.default', but it is missing"),
+            due("{ default: 8h, by: { a: 1h } }", "Expected 'queues.desk.due.by.field', but it is missing"),
+            due("{ default: 8h, by: kind }", "Expected 'queues.desk.due.by' to be a mapping of keys to values, but it was 'kind'"),
+            due("{ default: 0h, by: { field: kind, a: 1h } }", "Expected 'queues.desk.due.default' to be longer than nothing, but it was '0h'"),
+            due("{ default: 8h, by: { field: kind, a: soon } }", "Expected 'queues.desk.due.by.a' to be a time such as 30m, 8h or 1d12h, but it was 'soon'"),
+            due("{ default: 8h, bye: { field: kind, a: 1h } }", "Expected one of default, by in 'queues.desk.due', but found 'bye'; did you mean 'by'?"),
             bad(
                     "lease: 1h",
                     "lease: 0m",
@@ -409,6 +416,10 @@ record BadProcess(String instead, String written, int line, String fault, Editor
 
     private static BadProcess unseenTable(String table, String fault) {
         return unseen("{ type: Site, key: { code: site } }", table, 33, fault);
+    }
+
+    private static BadProcess due(String due, String fault) {
+        return bad("due: 8h", "due: " + due, 14, fault);
     }
 
     private static BadProcess zone(String zone, String help) {

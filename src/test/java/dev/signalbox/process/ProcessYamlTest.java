@@ -94,6 +94,22 @@ class ProcessYamlTest {
     }
 
     @Test
+    void whenATaskIsDueMayHangOnAField() throws Exception {
+        var pack = PackOnDisk.in(folder)
+                .with(
+                        "process.yaml",
+                        BadProcess.GOOD.replace(
+                                "due: 8h", "due: { default: 8h, by: { field: kind, critical: 1h, \"1\": 30m, low: 2d } }"));
+        Due due = pack.load().definition().queues().get("desk").due();
+        assertThat(due.field()).isEqualTo("kind");
+        assertThat(due.of("critical")).isEqualTo(Duration.ofHours(1));
+        assertThat(due.of("1")).isEqualTo(Duration.ofMinutes(30));
+        assertThat(due.of(" low ")).isEqualTo(Duration.ofDays(2));
+        assertThat(due.of("Critical")).isEqualTo(Duration.ofHours(8));
+        assertThat(due.of("")).isEqualTo(Duration.ofHours(8));
+    }
+
+    @Test
     void whatIsLeftOutHasItsDefault() throws Exception {
         ProcessDefinition process =
                 PackOnDisk.in(folder).with("process.yaml", """
@@ -310,7 +326,7 @@ class ProcessYamlTest {
 
         String iso = due.contains("d") ? "P" + due.replace("d", "DT") : "PT" + due;
         assertThat(process.queues().values())
-                .extracting(QueueDefinition::due)
+                .extracting(queue -> queue.due().usual())
                 .startsWith(Duration.parse(iso.replaceAll("T$", "")));
     }
 }

@@ -96,6 +96,10 @@ final class Warnings {
     /** Fields that nothing looks at: no rule, no constraint, no key and no reference table. */
     private void unread() {
         Set<String> read = new HashSet<>(definition.key().fields());
+        definition.queues().values().stream()
+                .map(queue -> queue.due().field())
+                .filter(Objects::nonNull)
+                .forEach(read::add);
         definition.reference().values().forEach(table -> read.addAll(table.fields()));
         for (DrlFile file : files) {
             file.parsed().getRules().forEach(rule -> read(file, rule, read));

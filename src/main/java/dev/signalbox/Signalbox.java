@@ -85,6 +85,7 @@ public final class Signalbox implements AutoCloseable {
                 files,
                 new Items(database),
                 new History(database),
+                worker::resting,
                 reviews,
                 completion,
                 publishing,

@@ -400,7 +400,7 @@ class LifecycleTest {
 
     @Test
     void aStepThatFailsIsTriedAgainLaterAndThenResolvedByAPerson() throws Exception {
-        receiver.answerWith(500);
+        receiver.answerWith(422);
         var receipt = bench.accepted("parcels", Parcels.json("1", "1"));
         assertThat(bench.work()).isEqualTo(1);
         assertThat(bench.work()).as("not before its time").isZero();
@@ -410,7 +410,7 @@ class LifecycleTest {
         assertThat(bench.work()).isEqualTo(1);
         assertThat(states(receipt)).containsExactly("label FAILED", "ship WAITING", "resolve READY");
         var task = bench.next("parcels", "chief", "ada");
-        assertThat(task.error()).contains("Expected 2xx from").contains("was 500");
+        assertThat(task.error()).contains("Expected 2xx from").contains("was 422");
         receiver.answerWith(204);
         bench.answer(task, "ada", new Answer(null, null, null, Action.RETRY));
         bench.work();
@@ -495,7 +495,7 @@ class LifecycleTest {
     }
 
     private Receipt.Accepted failedLabel(String number) throws Exception {
-        receiver.answerWith(503);
+        receiver.answerWith(422);
         var receipt = bench.accepted("parcels", Parcels.json(number, "1"));
         for (int attempt = 1; attempt <= 3; attempt++) {
             bench.work();

@@ -39,8 +39,13 @@ class QueryPlanTest {
         bench.accepted("parcels", Parcels.json("full", "1"));
         bench.accepted("parcels", Parcels.json("bad", "\"x\""));
         bench.accepted("parcels", Parcels.json("partial", "5"));
-        receiver.answerWith(500);
-        for (int attempt = 0; attempt < 3; attempt++) {
+        receiver.answerWith(503);
+        for (int attempt = 0; attempt < 8; attempt++) { // and rests
+            bench.work();
+            bench.clock.advance(Duration.ofSeconds(2));
+        }
+        receiver.answerWith(422);
+        for (int attempt = 0; attempt < 9; attempt++) {
             bench.work();
             bench.clock.advance(Duration.ofMinutes(1));
         }

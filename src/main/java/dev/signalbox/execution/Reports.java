@@ -10,28 +10,37 @@ import dev.signalbox.outcome.HistoryEntry.Event;
 import dev.signalbox.plan.Progress;
 import dev.signalbox.plan.Step;
 import dev.signalbox.process.ProcessDefinition;
+import dev.signalbox.process.StepDefinition;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** How a worker's steps ended, written down: those that end at the same time together. */
 final class Reports {
     private final Processes processes;
+    private final Receivers receivers;
     private final Backoff backoff;
     private final String worker;
     private final Together<Report, Boolean> together;
 
-    /** How one step ended. */
-    record Report(Step step, String process, Result result) {
+    /**
+     * How one step ended.
+     *
+     * @param asked how its receiver was asked; null when it was not
+     */
+    record Report(Step step, String process, @Nullable StepDefinition asked, Result result) {
         private String note() {
             return ((Result.Done) result).note();
         }
     }
 
     /** @param worker who held the steps */
-    Reports(Database database, Processes processes, Backoff backoff, String worker) {
+    Reports(Database database, Processes processes, Receivers receivers, Backoff backoff, String worker) {
         this.processes = processes;
+        this.receivers = receivers;
         this.backoff = backoff;
         this.worker = worker;
         together = new Together<>(database, this::write);
@@ -47,8 +56,16 @@ final class Reports {
         var done = new ArrayList<Report>();
         for (int i = 0; i < answers.length; i++) {
             var report = all.get(i);
+            if (report.result instanceof Result.Away away && report.asked != null) {
+                receivers.away(report.asked.http().place(), tx.now(), away.error(), away.pause());
+                answers[i] = away(tx, report, report.asked, away);
+                continue;
+            }
+            if (report.asked != null) {
+                receivers.answered(report.asked.http().place(), tx.now());
+            }
             if (report.result instanceof Result.Failed failed) {
-                answers[i] = failed(tx, definition(report.process), report.step, failed.error());
+                answers[i] = failed(tx, report, failed.error(), failed.pause());
             } else {
                 done.add(report);
             }
@@ -82,11 +99,35 @@ final class Reports {
         return answers;
     }
 
-    private boolean failed(Tx tx, ProcessDefinition process, Step step, String error) throws SQLException {
+    // A pause of the other side is no fault of the item: as long as its step has patience, no person is asked, and
+    // while the
+    // receiver is known to rest, no try is counted.
+    private boolean away(Tx tx, Report report, StepDefinition asked, Result.Away away) throws SQLException {
+        var place = asked.http().place();
+        var step = report.step;
+        var began = WorkStore.firstFailure(tx, step).orElse(tx.now());
+        var since = receivers.awaySince(place);
+        began = since != null && since.isBefore(began) ? since : began;
+        boolean patient = tx.now().isBefore(began.plus(asked.patience()));
+        boolean resting = receivers.isResting(place, tx.now());
+        boolean last = step.attempts() >= asked.attempts();
+        boolean counts = !resting && (!last || receivers.hasAnsweredSince(place, began));
+        if (!patient || counts) {
+            return failed(tx, report, away.error(), away.pause());
+        }
+        var held = Progress.putBack(tx, step, next(tx, report, away.pause()), away.error());
+        if (held) {
+            note(tx, step, Event.STEP_RETRIED, ": " + away.error());
+        }
+        return held;
+    }
+
+    private boolean failed(Tx tx, Report report, String error, @Nullable Duration wait) throws SQLException {
+        var step = report.step;
+        var process = definition(report.process);
         var definition = process.steps().get(step.name());
         if (definition != null && step.attempts() < definition.attempts()) {
-            var wait = backoff.after(step.attempts());
-            var held = Progress.retry(tx, step, tx.now().plus(wait).toEpochMilli(), error);
+            var held = Progress.retry(tx, step, next(tx, report, wait), error);
             if (held) {
                 note(tx, step, Event.STEP_RETRIED, ": " + error);
             }
@@ -97,6 +138,13 @@ final class Reports {
             note(tx, step, Event.STEP_FAILED, ", the last: " + error);
         }
         return held;
+    }
+
+    /** When the next try is due: after a pause of ours, and not before the receiver wants to be asked. */
+    private long next(Tx tx, Report report, @Nullable Duration wait) {
+        var next = tx.now().plus(backoff.after(report.step.attempts()));
+        var told = wait == null ? next : tx.now().plus(wait);
+        return (told.isAfter(next) ? told : next).toEpochMilli();
     }
 
     private void note(Tx tx, Step step, Event event, String how) {

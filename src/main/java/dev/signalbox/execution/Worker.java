@@ -52,6 +52,8 @@ public final class Worker {
     private final Executor threads;
     private final Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
     private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final Receivers receivers = new Receivers();
+    private final Due due;
     private final Reports reports;
 
     /** @param threads where items are read and steps started; the steps themselves do not block */
@@ -62,7 +64,8 @@ public final class Worker {
         this.processes = processes;
         this.handler = handler;
         this.name = "worker-" + HexFormat.of().toHexDigits(random.nextInt());
-        this.reports = new Reports(database, processes, new Backoff(random), name);
+        this.due = new Due(processes, receivers);
+        this.reports = new Reports(database, processes, receivers, new Backoff(random), name);
     }
 
     /** How many steps are being run. */
@@ -135,10 +138,16 @@ public final class Worker {
     }
 
     private CompletableFuture<List<Claim>> claim(Map<String, Integer> free) {
-        return database.write(tx -> WorkStore.claim(tx, free, name, lease()))
+        var lease = lease();
+        return database.write(tx -> due.claim(
+                        tx, free, (process, names, limit) -> WorkStore.claim(tx, process, names, name, lease, limit)))
                 .exceptionallyCompose(failure -> isDatabaseAtFault(failure)
                         ? CompletableFuture.failedFuture(failure)
-                        : database.write(tx -> WorkStore.claimEach(tx, free, name, lease(), this::tellLeft)));
+                        : database.write(tx -> due.claim(
+                                tx,
+                                free,
+                                (process, names, limit) ->
+                                        WorkStore.claimEach(tx, process, names, name, lease, limit, this::tellLeft))));
     }
 
     // Such a step is met again in every round: it is told once.
@@ -209,35 +218,46 @@ public final class Worker {
 
     private void start(Claim claim, ItemView item) {
         var step = claim.step();
-        var unused = run(step, item)
-                .thenCompose(result -> reports.tell(new Report(step, item.process(), result)))
-                .whenComplete((inTime, failure) -> {
-                    running(claim.process()).decrementAndGet();
-                    if (failure == null && !inTime) {
-                        log.warn("Step {} had been taken from {}: its late report was refused", step.id(), name);
-                    }
-                    if (failure != null) {
-                        log.warn("Step {} will be taken up again after its lease: {}", step.id(), failure.getMessage());
-                    }
-                });
+        var unused = run(step, item).thenCompose(reports::tell).whenComplete((inTime, failure) -> {
+            running(claim.process()).decrementAndGet();
+            if (failure == null && !inTime) {
+                log.warn("Step {} had been taken from {}: its late report was refused", step.id(), name);
+            }
+            if (failure != null) {
+                log.warn("Step {} will be taken up again after its lease: {}", step.id(), failure.getMessage());
+            }
+        });
     }
 
-    private CompletableFuture<Result> run(Step step, ItemView item) {
+    private CompletableFuture<Report> run(Step step, ItemView item) {
         if (item.decision().unreadable()) {
-            return CompletableFuture.completedFuture(
-                    new Result.Failed(item.decision().reasons().get(0)));
+            return unasked(step, item, item.decision().reasons().get(0));
         }
         var definition =
                 processes.find(item.process()).map(p -> p.definition().steps().get(step.name()));
         if (definition.isEmpty()) {
-            return CompletableFuture.completedFuture(new Result.Failed(
-                    "Expected step '" + step.name() + "' in process.yaml, but this version has none"));
+            return unasked(
+                    step, item, "Expected step '" + step.name() + "' in process.yaml, but this version has none");
         }
         try {
-            return handler.run(definition.get(), step, item.json());
+            return handler.run(definition.get(), step, item.json())
+                    .thenApply(result -> new Report(step, item.process(), definition.get(), result));
         } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(
-                    new Result.Failed("Expected the step to be carried out, but " + e));
+            // Its message may hold the address, with what is secret in it.
+            log.error("Step {} could not be sent: {}", step.id(), e.getClass().getName());
+            return unasked(
+                    step,
+                    item,
+                    "Expected the step to be sent to " + definition.get().http() + ", but it cannot be");
         }
+    }
+
+    private static CompletableFuture<Report> unasked(Step step, ItemView item, String error) {
+        return CompletableFuture.completedFuture(new Report(step, item.process(), null, new Result.Failed(error)));
+    }
+
+    /** The receivers that are away, as this node sees them. */
+    public List<Resting> resting() {
+        return receivers.resting();
     }
 }

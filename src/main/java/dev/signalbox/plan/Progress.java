@@ -151,6 +151,17 @@ public final class Progress {
                 == 1;
     }
 
+    /** As {@link #retry}, but the try does not count: the other side was not there. */
+    public static boolean putBack(Tx tx, Step held, long nextTry, String error) {
+        return whileHeld(
+                        tx,
+                        held,
+                        "status = 'READY', assignee = NULL, lease_until = NULL, next_try = ?, error = ?, attempts = attempts - 1",
+                        nextTry,
+                        error)
+                == 1;
+    }
+
     /** The last try of a claimed automatic step failed: a person is asked to resolve it. */
     public static boolean fail(Tx tx, ProcessDefinition process, Step held, String error) throws SQLException {
         int changed = whileHeld(

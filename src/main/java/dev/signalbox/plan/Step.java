@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue where a HUMAN step waits
  * @param dueAt when a HUMAN step is due; null until it is ready
  * @param assignee who holds or held it
- * @param attempts how often an automatic step was started
+ * @param attempts how often an automatic step was tried, without tries at a receiver that was away
  * @param nextTry when a ready automatic step may start
  * @param resolves the n of the failed step that a RESOLVE task is about
  * @param error what went wrong last

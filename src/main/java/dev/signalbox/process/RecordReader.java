@@ -201,6 +201,15 @@ final class RecordReader {
 
     private Object scalar(Scalar kind, Node node, YamlPath at) {
         Object value = node instanceof ScalarNode scalar ? kind.parse().apply(scalar) : null;
+        if (value instanceof Address.Unusable unusable) {
+            // What stands there may hold a password: it is not repeated as other values are.
+            source.fault(
+                    at,
+                    source.nearest(at),
+                    "Expected '" + at + "' to be " + kind.expected() + ", but " + unusable.getMessage(),
+                    unusable.cure);
+            return kind.standIn();
+        }
         if (value != null) {
             return value;
         }

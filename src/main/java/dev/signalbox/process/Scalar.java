@@ -1,7 +1,5 @@
 package dev.signalbox.process;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  *
  * @param expected how messages name it
  * @param standIn what takes the place of a value at fault, so that reading goes on and finds the other faults
- * @param parse the value, or null when it is not of this kind
+ * @param parse the value, or null when it is not of this kind, or an {@link Address.Unusable} that says why
  */
 record Scalar(Class<?> type, String expected, Object standIn, Function<ScalarNode, @Nullable Object> parse) {
     static final Scalar TEXT = new Scalar(String.class, "text", "", Scalar::text);
@@ -31,7 +29,7 @@ record Scalar(Class<?> type, String expected, Object standIn, Function<ScalarNod
                     new Limit(Limit.Kind.TEXT, ""),
                     Scalar::limit),
             new Scalar(Duration.class, "a time such as 30m, 8h or 1d12h", Duration.ZERO, Scalar::time),
-            new Scalar(URI.class, "an http or https address", URI.create(""), Scalar::address));
+            new Scalar(Address.class, "an http or https address", Address.of("http://localhost"), Scalar::address));
 
     private static final Pattern TIME_PARTS =
             Pattern.compile("(?=.)(?:(\\d{1,5})d)?(?:(\\d{1,5})h)?(?:(\\d{1,5})m)?(?:(\\d{1,5})s)?");
@@ -105,11 +103,9 @@ record Scalar(Class<?> type, String expected, Object standIn, Function<ScalarNod
 
     private static @Nullable Object address(ScalarNode node) {
         try {
-            var uri = new URI(node.getValue());
-            boolean isWeb = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return isWeb && uri.getHost() != null ? uri : null;
-        } catch (URISyntaxException e) {
-            return null;
+            return Address.parse(node.getValue());
+        } catch (Address.Unusable e) {
+            return e;
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.process;
 
 import jakarta.validation.constraints.NotBlank;
-import java.net.URI;
 import java.time.Duration;
 import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -13,9 +12,10 @@ import org.hibernate.validator.constraints.time.DurationMin;
  * @param attempts how often it is tried before a person is asked; 5 unless written
  * @param onFailure the queue of the task to resolve it, written {@code on-failure}
  * @param timeout how long one attempt may take; 10 seconds unless written
+ * @param patience how long it waits for a receiver that is away before a person is asked; 15 minutes unless written
  */
 public record StepDefinition(
-        URI http,
+        Address http,
 
         @Default("5") @Range(min = 1, max = 100, message = "1 to 100")
         int attempts,
@@ -23,4 +23,7 @@ public record StepDefinition(
         @NotBlank(message = Words.FILLED) String onFailure,
 
         @Default("10s") @DurationMin(nanos = 1, message = Words.POSITIVE)
-        Duration timeout) {}
+        Duration timeout,
+
+        @Default("15m") @DurationMin(nanos = 1, message = Words.POSITIVE)
+        Duration patience) {}

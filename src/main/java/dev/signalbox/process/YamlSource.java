@@ -102,7 +102,8 @@ final class YamlSource {
             return mapping.getValue().isEmpty() ? "empty" : "a mapping of keys to values";
         }
         if (node instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
-            return "'" + scalar.getValue() + "'";
+            String value = scalar.getValue(); // an address may hold a password, wherever it was written
+            return "'" + (value.contains("://") ? Address.masked(value) : value) + "'";
         }
         return "empty";
     }

@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import dev.signalbox.decision.Processes;
+import dev.signalbox.execution.Resting;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.Route;
 import dev.signalbox.outcome.History;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pages that show: each address answered from the services. What forms do is {@link PageForms}. */
@@ -50,15 +52,23 @@ final class Pages {
     private final Processes processes;
     private final Items items;
     private final History history;
+    private final Supplier<List<Resting>> resting;
     private final Reviews reviews;
     private final Clock clock;
     private final ZoneId zone = ZoneId.systemDefault();
     private volatile @Nullable Figures figures;
 
-    Pages(Processes processes, Items items, History history, Reviews reviews, Clock clock) {
+    Pages(
+            Processes processes,
+            Items items,
+            History history,
+            Supplier<List<Resting>> resting,
+            Reviews reviews,
+            Clock clock) {
         this.processes = processes;
         this.items = items;
         this.history = history;
+        this.resting = resting;
         this.reviews = reviews;
         this.clock = clock;
     }
@@ -91,6 +101,7 @@ final class Pages {
                 now,
                 processes.all(),
                 processes.bad(),
+                resting.get(),
                 items.counts(),
                 items.conservation(),
                 reviews.queues(),

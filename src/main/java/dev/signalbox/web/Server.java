@@ -1,6 +1,7 @@
 package dev.signalbox.web;
 
 import dev.signalbox.decision.Processes;
+import dev.signalbox.execution.Resting;
 import dev.signalbox.intake.FileImport;
 import dev.signalbox.intake.Intake;
 import dev.signalbox.intake.WhyNots;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP server: the API, the pages and the documents, on a few event loops that share one port. */
@@ -56,6 +58,7 @@ public final class Server implements AutoCloseable {
     private final List<HttpServer> servers = new ArrayList<>();
     private @Nullable InetSocketAddress address;
 
+    /** @param resting the receivers of steps that are away */
     public Server(
             Limits limits,
             Processes processes,
@@ -63,6 +66,7 @@ public final class Server implements AutoCloseable {
             FileImport files,
             Items items,
             History history,
+            Supplier<List<Resting>> resting,
             Reviews reviews,
             Completion completion,
             Publishing publishing,
@@ -106,12 +110,12 @@ public final class Server implements AutoCloseable {
         new WhyNotApi(processes, items, whyNots, clock).mount(endpoints, bodies, finders);
         new QueuesApi(reviews).mount(endpoints);
         new TasksApi(reviews, completion).mount(endpoints);
-        new OperationsApi(processes, items, meters).mount(endpoints);
+        new OperationsApi(processes, items, resting, meters).mount(endpoints);
         new Documents(replies).mount(endpoints, router);
         endpoints.refuseOtherMethods();
 
         var pageEndpoints = new Endpoints(router, workers, bodies, replies, meters);
-        var pages = new Pages(processes, items, history, reviews, clock);
+        var pages = new Pages(processes, items, history, resting, reviews, clock);
         pages.mount(pageEndpoints);
         new WhyNotPages(pages, whyNots).mount(pageEndpoints, finders);
         new Find(pages, processes, items, reviews).mount(pageEndpoints);

@@ -311,17 +311,37 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "https://example.org/look-up",
                     "ftp://example.org/look-up",
                     30,
-                    "Expected 'steps.look-up.http' to be an http or https address, but it was 'ftp://example.org/look-up'"),
+                    "Expected 'steps.look-up.http' to be an http or https address, but it was 'ftp://example.org/look-up'; begin it with http:// or https://"),
             bad(
                     "https://example.org/look-up",
                     "/look-up",
                     30,
-                    "Expected 'steps.look-up.http' to be an http or https address, but it was '/look-up'"),
+                    "Expected 'steps.look-up.http' to be an http or https address, but it was '/look-up'; begin it with http:// or https://"),
             bad(
                     "https://example.org/look-up",
                     "https:///look-up",
                     30,
-                    "Expected 'steps.look-up.http' to be an http or https address, but it was 'https:///look-up'"),
+                    "Expected 'steps.look-up.http' to be an http or https address, but it was 'https:///look-up', which names no host"),
+            bad(
+                    "https://example.org/look-up",
+                    "https://ann:secret@example.org:99999/look-up",
+                    30,
+                    "Expected 'steps.look-up.http' to be an http or https address, but its port is '99999'; ports are 1 to 65535"),
+            bad(
+                    "https://example.org/look-up",
+                    "https://my_host/look-up",
+                    30,
+                    "but its host is 'my_host', and names of hosts have no underscore; give the machine another name, such as 'my-host'"),
+            bad(
+                    "https://example.org/look-up",
+                    "https://example.org/look up",
+                    30,
+                    "but there is a blank or an invisible sign at its character 25; write it as %20, or take it out"),
+            bad(
+                    "timeout: 30s",
+                    "patience: 0s",
+                    31,
+                    "Expected 'steps.tell.patience' to be longer than nothing, but it was '0s'"),
             unseen(
                     "on-failure: desk",
                     "on-failure: desks",
@@ -332,7 +352,7 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "on-failure: desk",
                     "onFailure: desk",
                     30,
-                    "Expected one of http, attempts, on-failure, timeout in 'steps.look-up', but found 'onFailure'; did you mean 'on-failure'?"),
+                    "Expected one of http, attempts, on-failure, timeout, patience in 'steps.look-up', but found 'onFailure'; did you mean 'on-failure'?"),
             bad(
                     "attempts: 3",
                     "attempts: many",

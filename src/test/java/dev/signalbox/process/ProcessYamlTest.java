@@ -3,7 +3,6 @@ package dev.signalbox.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +35,11 @@ class ProcessYamlTest {
         assertThat(process.outcomes()).isEqualTo(Map.of("ANSWER", List.of("tell"), "NO", List.of()));
         assertThat(process.steps().get("tell"))
                 .isEqualTo(new StepDefinition(
-                        URI.create("http://localhost:8081/tell"), 3, "lead", Duration.ofSeconds(30)));
+                        Address.of("http://localhost:8081/tell"),
+                        3,
+                        "lead",
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(15)));
         assertThat(process.reference())
                 .isEqualTo(Map.of("sites", new ReferenceDefinition("Site", Map.of("code", "site"))));
     }
@@ -141,7 +144,11 @@ class ProcessYamlTest {
                 .containsEntry(
                         "look-up",
                         new StepDefinition(
-                                URI.create("https://example.org/look-up"), 5, "desk", Duration.ofSeconds(10)));
+                                Address.of("https://example.org/look-up"),
+                                5,
+                                "desk",
+                                Duration.ofSeconds(10),
+                                Duration.ofMinutes(15)));
     }
 
     @ParameterizedTest

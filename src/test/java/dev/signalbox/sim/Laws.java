@@ -133,6 +133,7 @@ final class Laws {
             case "WAITING READY", "WAITING SKIPPED", "FAILED READY", "FAILED SKIPPED" -> null;
             case "READY CLAIMED" ->
                 !machine || change.nextTry() <= world.now() ? null : "Expected no try before its time";
+            case "READY READY" -> machine ? null : "Expected only a machine's step to be put off";
             case "CLAIMED CLAIMED" ->
                 !machine && String.valueOf(change.heldBy()).equals(change.wasHeldBy())
                         ? null

@@ -3,6 +3,7 @@ package dev.signalbox.sim;
 import dev.signalbox.execution.StepHandler;
 import dev.signalbox.plan.Step;
 import dev.signalbox.process.StepDefinition;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -45,13 +46,21 @@ final class Receivers {
             }
         }
 
+        // Whoever does not answer may be away; whoever refuses is there, or asks for patience.
+        private Result failed(String mark, String otherwise) {
+            boolean away = otherwise.contains("not answered") || world.chance(30);
+            return away
+                    ? new Result.Away(mark + otherwise, world.chance(20) ? Duration.ofSeconds(30) : null)
+                    : new Result.Failed(mark + otherwise);
+        }
+
         private Event reply(
                 String stepId, String mark, CompletableFuture<Result> answer, boolean good, String otherwise) {
             return new Event(life.node(), life, false, () -> {
                 if (!answer.isDone() && !world.laws().isHeld(stepId, mark)) {
                     world.count("too late");
                 }
-                answer.complete(good ? new Result.Done(mark) : new Result.Failed(mark + otherwise));
+                answer.complete(good ? new Result.Done(mark) : failed(mark, otherwise));
             });
         }
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -55,6 +56,7 @@ final class ParcelServer implements AutoCloseable {
                 new FileImport(database, ids, process -> deciders),
                 new Items(database),
                 new History(database),
+                List::of,
                 new Reviews(database, processes),
                 new Completion(database, processes, process -> deciders),
                 new Publishing(database, processes),

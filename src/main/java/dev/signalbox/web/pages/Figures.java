@@ -2,6 +2,7 @@ package dev.signalbox.web.pages;
 
 import dev.signalbox.decision.BadPack;
 import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.execution.Resting;
 import dev.signalbox.item.ItemStatus;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.Conservation;
@@ -31,6 +32,7 @@ public record Figures(
         Now now,
         List<LiveProcess> live,
         List<BadPack> bad,
+        List<Resting> resting,
         List<RouteCount> counts,
         Conservation conservation,
         List<QueueSummary> queues,
@@ -68,6 +70,12 @@ public record Figures(
             for (PackFault fault : pack.faults()) {
                 wrong.add(new Wrong(what, fault.toString(), null));
             }
+        }
+        for (Resting away : resting) {
+            wrong.add(new Wrong(
+                    away.place() + " is away",
+                    "since " + now.at(away.since()).words() + ", its steps wait: " + away.why(),
+                    null));
         }
         for (QueueSummary queue : queues) {
             var href = TaskReading.queueHref(queue.process(), queue.queue());

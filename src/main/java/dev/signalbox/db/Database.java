@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,8 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -73,7 +70,8 @@ public final class Database implements AutoCloseable {
         var readers = pool(source, dialect);
         var reading = Jdbi.create(readers);
         var thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "database-writer"));
-        var writer = new GroupCommit(source, dialect, clock, thread);
+        var telling = Executors.newSingleThreadExecutor(work -> new Thread(work, "database-answers"));
+        var writer = new GroupCommit(source, dialect, clock, thread, telling);
         Closeable checkpoints = () -> {};
         if (dialect == Dialect.SQLITE) {
             checkpoints = new Checkpoints(source.getConnection(), writer);
@@ -84,6 +82,7 @@ public final class Database implements AutoCloseable {
         Runnable readAnew = () -> readers.getHikariPoolMXBean().softEvictConnections();
         return new Database(dialect, clock, reading, readAnew, writer, checkpoints, () -> {
             thread.shutdown();
+            telling.shutdown();
             readers.close();
             hold.close();
         });
@@ -97,9 +96,14 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path folder, Clock clock) throws IOException, SQLException {
         var lock = SqliteFile.lock(folder);
-        var source = SqliteFile.in(folder);
-        migrate(source, Dialect.SQLITE);
-        return start(Dialect.SQLITE, lock, source, clock);
+        try {
+            var source = SqliteFile.in(folder);
+            Tables.update(source, Dialect.SQLITE, SqliteFile.of(folder));
+            return start(Dialect.SQLITE, lock, source, clock);
+        } catch (SQLException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /**
@@ -116,11 +120,28 @@ public final class Database implements AutoCloseable {
     /** @param clock this node's, which may be wrong */
     static Database connect(String address, Clock clock) throws SQLException {
         var place = PostgresAddress.parse(address);
+        PostgresCheck.check(place);
+        Tables.update(place.patientSource(), Dialect.POSTGRESQL, place.toString());
+        return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), clock);
+    }
+
+    /**
+     * Looks whether a server could start on a database, and changes nothing.
+     *
+     * @param folder of the SQLite file
+     * @param address of a PostgreSQL to be used instead, or null
+     * @return why not, or null
+     */
+    public static @Nullable String fault(Path folder, @Nullable String address) {
         try {
-            migrate(place.patientSource(), Dialect.POSTGRESQL);
-            return start(Dialect.POSTGRESQL, () -> {}, place.dataSource(), clock);
-        } catch (FlywayException e) {
-            throw new SQLException("Expected a database at " + place + ", but " + e.getMessage(), e);
+            if (address != null) {
+                PostgresCheck.check(PostgresAddress.parse(address));
+            } else {
+                SqliteFile.lock(folder).close();
+            }
+            return null;
+        } catch (IOException | SQLException | IllegalArgumentException e) {
+            return e.getMessage();
         }
     }
 
@@ -153,16 +174,6 @@ public final class Database implements AutoCloseable {
         try (var folderOfCopy = FileChannel.open(copy.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folderOfCopy.force(true); // its new name
         }
-    }
-
-    // Flyway holds a lock of the database meanwhile: of several nodes that start at once, one does it and the others
-    // wait.
-    private static void migrate(DataSource source, Dialect dialect) {
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/migration/" + dialect.name().toLowerCase(Locale.ROOT))
-                .load()
-                .migrate();
     }
 
     private static HikariDataSource pool(DataSource source, Dialect dialect) {
@@ -263,7 +274,10 @@ public final class Database implements AutoCloseable {
             return false;
         }
         try {
-            var beat = write(tx -> tx.query(dialect.pulse(), row -> row.getString(1)));
+            var beat = write(tx -> {
+                dialect.reach(tx.handle());
+                return tx.query(dialect.pulse(), row -> row.getString(1));
+            });
             return beat.get(PULSE_SECONDS, TimeUnit.SECONDS).size() == 1;
         } catch (ExecutionException | TimeoutException e) {
             return false;

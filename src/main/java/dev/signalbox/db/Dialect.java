@@ -55,6 +55,9 @@ public enum Dialect {
         }
 
         @Override
+        void reach(Handle handle) {} // one lock holds all of it
+
+        @Override
         String pulse() {
             return """
                    INSERT INTO writer (token, n, at) VALUES ('pulse', 1, 0)
@@ -138,6 +141,12 @@ public enum Dialect {
                     .isPresent();
         }
 
+        /** As an INSERT would: somebody's LOCK TABLE keeps items out though the rest can be written. */
+        @Override
+        void reach(Handle handle) {
+            handle.execute("LOCK TABLE item, step, history IN ROW EXCLUSIVE MODE");
+        }
+
         /** What has an id is marked before it commits. */
         @Override
         String pulse() {
@@ -195,6 +204,9 @@ public enum Dialect {
 
     /** Whether that transaction of another session came through. To be asked before the writer's next one. */
     abstract boolean committed(Handle handle, String writer, long transaction);
+
+    /** Waits until items could be written, or fails. */
+    abstract void reach(Handle handle);
 
     /** A query that writes something small. */
     abstract String pulse();

@@ -53,6 +53,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Piece<?>> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicBoolean awake = new AtomicBoolean();
     private final Executor writer;
+    private final Executor telling;
     private @Nullable WriteSession session;
     private boolean failing;
     private volatile boolean closing;
@@ -61,12 +62,17 @@ final class GroupCommit implements AutoCloseable {
     private final AtomicLong commits = new AtomicLong();
     private volatile long refusedAt = System.nanoTime() - RECENT.toNanos();
 
-    /** @param writer where all writing is done; runs one thing at a time */
-    GroupCommit(DataSource source, Dialect dialect, Clock clock, Executor writer) throws SQLException {
+    /**
+     * @param writer where all writing is done; runs one thing at a time
+     * @param telling where answers are told, in order: whatever is made of them does not hold up the writer
+     */
+    GroupCommit(DataSource source, Dialect dialect, Clock clock, Executor writer, Executor telling)
+            throws SQLException {
         this.source = source;
         this.dialect = dialect;
         this.clock = clock;
         this.writer = writer;
+        this.telling = telling;
         session = WriteSession.open(source, dialect);
     }
 
@@ -134,7 +140,8 @@ final class GroupCommit implements AutoCloseable {
                     failing = false;
                     log.info("The database takes what is written again");
                 }
-                together.forEach(Piece::tell);
+                var told = List.copyOf(together);
+                telling.execute(() -> told.forEach(Piece::tell));
                 return;
             } catch (SQLException | RuntimeException | VirtualMachineError | LinkageError e) {
                 if (Dialect.is(e, dialect::isCollision) && collisions < MOST_COLLISIONS) {
@@ -146,7 +153,8 @@ final class GroupCommit implements AutoCloseable {
                     failing = true;
                     refusedAt = System.nanoTime();
                     var cause = new DatabaseUnavailable("the database could not commit: " + e.getMessage());
-                    together.forEach(piece -> piece.answer.completeExceptionally(cause));
+                    var told = List.copyOf(together);
+                    telling.execute(() -> told.forEach(piece -> piece.answer.completeExceptionally(cause)));
                     return;
                 }
             }
@@ -252,6 +260,7 @@ final class GroupCommit implements AutoCloseable {
     public void close() {
         closing = true;
         CompletableFuture.runAsync(this::run, writer).join();
+        CompletableFuture.runAsync(() -> {}, telling).join();
         if (session != null) {
             session.close();
         }

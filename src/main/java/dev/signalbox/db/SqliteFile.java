@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * One SQLite file, held by one process. WAL with {@code synchronous=FULL}, so a commit that has returned is on the disk
@@ -25,10 +27,22 @@ final class SqliteFile {
 
     private SqliteFile() {}
 
+    /** As people know it. */
+    static String of(Path folder) {
+        return folder.resolve(NAME).toString();
+    }
+
     static DataSource in(Path folder) throws SQLException {
         var source = new SQLiteDataSource(settings());
         source.setUrl("jdbc:sqlite:" + folder.resolve(NAME));
-        setPageSize(source.getUrl());
+        try {
+            setPageSize(source.getUrl());
+        } catch (SQLException e) {
+            var why = e.getErrorCode() == SQLiteErrorCode.SQLITE_NOTADB.code
+                    ? "that is no database"
+                    : String.valueOf(e.getMessage());
+            throw Tables.refused(of(folder), why, e);
+        }
         return source;
     }
 
@@ -51,15 +65,25 @@ final class SqliteFile {
         return config;
     }
 
+    private static FileChannel lockFile(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            return FileChannel.open(
+                    folder.resolve("signalbox.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new IOException("Expected a folder for the data, but " + folder + " is a file", e);
+        } catch (IOException e) {
+            throw new IOException("Expected a folder for the data that can be written to, but " + folder + " cannot", e);
+        }
+    }
+
     /**
      * SQLite allows several processes on one file; our lease clock and group commit do not.
      *
      * @throws IOException when the folder cannot be used, or another process holds it
      */
     static FileChannel lock(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        var channel =
-                FileChannel.open(folder.resolve("signalbox.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = lockFile(folder);
         @Nullable FileLock lock;
         try {
             lock = channel.tryLock();

@@ -26,7 +26,7 @@ class GroupCommitTest {
             statement.execute("CREATE TABLE note (text TEXT)");
         }
         try (var writer =
-                new GroupCommit(failing(SqliteFile.in(folder), noMemory), Dialect.SQLITE, Clock.systemUTC(), thread)) {
+                new GroupCommit(failing(SqliteFile.in(folder), noMemory), Dialect.SQLITE, Clock.systemUTC(), thread, Runnable::run)) {
             var refused = writer.submit(tx -> tx.update("INSERT INTO note VALUES ('lost')"));
             assertThatThrownBy(() -> refused.get(10, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(DatabaseUnavailable.class)

@@ -84,7 +84,7 @@ public final class SimulatedStore implements AutoCloseable {
                     clock,
                     Jdbi.create(source),
                     () -> {},
-                    new GroupCommit(source, Dialect.SQLITE, clock, writer),
+                    new GroupCommit(source, Dialect.SQLITE, clock, writer, Runnable::run),
                     () -> {},
                     () -> {});
             return new Link(database, () -> out.forEach(this::giveBack));

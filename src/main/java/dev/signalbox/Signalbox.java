@@ -19,19 +19,26 @@ import dev.signalbox.trial.Rehearsal;
 import dev.signalbox.web.Limits;
 import dev.signalbox.web.Server;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running whole. Every service is made here, in the order in which an item meets them. */
 public final class Signalbox implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Signalbox.class);
+
     private final Database database;
     private final ExecutorService threads;
     private final Deciders deciders = new Deciders();
@@ -58,10 +65,12 @@ public final class Signalbox implements AutoCloseable {
      */
     public Signalbox(String host, int port, Path data, @Nullable String db, Path rules, RuleLoader loader, Clock clock)
             throws IOException, SQLException {
+        log.info("Starts with the packs of {} and {}", rules, db == null ? "the data of " + data : "a PostgreSQL");
         threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         // Loading rules is most of a start; what needs none is made beside it.
         var loading = CompletableFuture.supplyAsync(() -> Processes.load(rules, loader, Rehearsal::faults), threads);
         database = db == null ? Database.open(data, clock) : Database.connect(db);
+        log.info("The database is ready");
         var ids = new Ids(clock, database.takeNodeNumber(), new Items(database).newest());
         intake = new Intake(database, ids);
         var files = new FileImport(database, ids, deciders::of);
@@ -91,6 +100,25 @@ public final class Signalbox implements AutoCloseable {
                 publishing,
                 clock);
         server.start(host, port);
+    }
+
+    /**
+     * What is wrong with where a server is to start, all of it, before anything is done.
+     *
+     * @param db a PostgreSQL to be used instead of the file in {@code data}, or null
+     */
+    public static List<String> faults(String host, int port, Path data, @Nullable String db, Path rules) {
+        var faults = new ArrayList<>(Server.faults(host, port));
+        if (!Files.isDirectory(rules)) {
+            faults.add("Expected a folder of packs, but " + rules + (Files.exists(rules) ? " is a file" : " is not there"));
+        } else if (!Files.isReadable(rules)) {
+            faults.add("Expected a folder of packs that can be read, but " + rules + " cannot");
+        }
+        var database = Database.fault(data, db);
+        if (database != null) {
+            faults.add(database);
+        }
+        return faults;
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:8080}. */

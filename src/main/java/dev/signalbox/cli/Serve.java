@@ -1,9 +1,11 @@
 package dev.signalbox.cli;
 
 import dev.signalbox.Signalbox;
+import dev.signalbox.decision.host.RuleHosts;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +55,15 @@ public final class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        var faults = new ArrayList<>(Signalbox.faults(host, port, data, db, rules));
+        faults.addAll(isolation.faults());
+        if (!faults.isEmpty()) {
+            var err = spec.commandLine().getErr();
+            faults.forEach(fault -> err.println("signalbox: " + fault));
+            err.flush();
+            return CommandLine.ExitCode.USAGE;
+        }
+        RuleHosts.deleteAbandoned();
         var signalbox = new Signalbox(host, port, data, db, rules, isolation.loader(data), Clock.systemUTC());
         closeOnExit(signalbox);
         announce(spec.commandLine().getOut(), signalbox);

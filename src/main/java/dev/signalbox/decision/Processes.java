@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
@@ -37,6 +38,9 @@ public final class Processes implements AutoCloseable {
     private final Function<LiveProcess, List<PackFault>> doubts;
     private final Map<String, LiveProcess> live = new ConcurrentSkipListMap<>();
     private final Map<String, BadPack> bad = new ConcurrentSkipListMap<>();
+    /** Folders of packs that are to be tried again, and when they were refused. */
+    private final Map<Path, Long> again = new ConcurrentHashMap<>();
+
     private final Queue<LiveProcess> replaced = new ConcurrentLinkedQueue<>();
 
     private Processes(RuleLoader loader, Function<LiveProcess, List<PackFault>> doubts) {
@@ -78,10 +82,17 @@ public final class Processes implements AutoCloseable {
 
     private void loadFrom(Path folder) {
         String name = String.valueOf(folder.getFileName());
+        long start = System.nanoTime();
+        LOG.info("{}: its rules are being loaded", name);
         try {
             put(admit(PackLoader.load(folder)));
+            LOG.info("{}: ready after {} ms", name, Duration.ofNanos(System.nanoTime() - start).toMillis());
         } catch (PackRefused e) {
             e.faults().forEach(fault -> LOG.error("pack {} does not load: {}", name, fault));
+            if (e.isOnlyNow()) {
+                LOG.warn("{}: the machine may be at fault, so it is tried again", name);
+                again.put(folder, System.nanoTime());
+            }
             refuse(name, e.faults());
         } catch (RuntimeException | Error e) {
             refuse(name, unforeseen(name, e));
@@ -94,6 +105,22 @@ public final class Processes implements AutoCloseable {
     }
 
     /**
+     * Tries packs again for which the machine had no time.
+     *
+     * @param rest how long ago they must have been refused
+     */
+    public void tryAgain(Duration rest) {
+        again.forEach((folder, refusedAt) -> {
+            if (System.nanoTime() - refusedAt >= rest.toNanos()) {
+                again.remove(folder);
+                if (bad.containsKey(String.valueOf(folder.getFileName()))) { // else it was published since
+                    loadFrom(folder);
+                }
+            }
+        });
+    }
+
+    /**
      * A pack's process, ready but not live yet.
      *
      * @throws PackRefused when the pack does not compile, or when something else speaks against it
@@ -101,11 +128,13 @@ public final class Processes implements AutoCloseable {
     public LiveProcess admit(ProcessPack pack) throws PackRefused {
         LiveProcess process = null;
         List<PackFault> faults;
+        boolean onlyNow = false;
         try {
             process = new LiveProcess(pack, loader.load(pack));
             faults = doubts.apply(process);
         } catch (RuntimeException | Error e) {
             faults = unforeseen(pack.name(), e);
+            onlyNow = true;
         }
         if (process != null && faults.isEmpty()) {
             pack.unread().forEach(fault -> LOG.warn("pack {}: {}", pack.name(), fault));
@@ -114,7 +143,7 @@ public final class Processes implements AutoCloseable {
         if (process != null) {
             process.engine().close();
         }
-        throw new PackRefused(faults);
+        throw new PackRefused(faults, onlyNow);
     }
 
     /**

@@ -18,6 +18,8 @@ public final class Follower implements AutoCloseable {
     /** Longer than a request may carry nothing: whoever began with the old version has decided by it, or has gone. */
     private static final Duration IDLE = Duration.ofMinutes(2);
 
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(1);
+
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "publications"));
 
@@ -27,6 +29,7 @@ public final class Follower implements AutoCloseable {
                 () -> {
                     try {
                         publishing.follow();
+                        processes.tryAgain(TRY_AGAIN);
                         processes.closeReplaced(IDLE, farewell);
                     } catch (DatabaseUnavailable e) {
                         log.debug("Publications wait for the database: {}", e.getMessage()); // which has told so itself

@@ -25,7 +25,9 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +126,23 @@ public final class Server implements AutoCloseable {
         pageEndpoints.refuseOtherMethods();
         for (int status : List.of(400, 404, 405, 413, 415, 500)) {
             router.errorHandler(status, this::failed);
+        }
+    }
+
+    /** Why nobody could listen there; empty when one could. */
+    public static List<String> faults(String host, int port) {
+        if (port < 0 || port > 65_535) {
+            return List.of("Expected a port from 1 to 65535, or 0 for any free one, but was " + port);
+        }
+        try {
+            Doorkeeper.checkLoopback(host);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getByName(host))) {
+                return socket.isBound() ? List.of() : List.of("Expected to listen on " + host + ", but it cannot be");
+            }
+        } catch (IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return List.of("Expected port " + port + " of " + host + " to be free, but " + e.getMessage());
         }
     }
 

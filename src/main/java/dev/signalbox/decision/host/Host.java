@@ -7,8 +7,6 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +35,7 @@ final class Host {
 
     private final Setup setup;
     private final ProcessPack pack;
+    private final HostFolder home;
     private final Path folder;
     private final Process process;
     private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
@@ -54,8 +53,14 @@ final class Host {
     Host(Setup setup, JavaCommand command) throws IOException {
         this.setup = setup;
         this.pack = setup.pack();
-        folder = Files.createTempDirectory("signalbox-rules-");
-        process = command.start(folder);
+        home = HostFolder.create();
+        folder = home.path();
+        try {
+            process = command.start(folder);
+        } catch (IOException e) {
+            home.forget();
+            throw e;
+        }
         thread("listening", this::listen);
         thread("printed", () -> PrintedLog.copy(pack.name(), process.getErrorStream()));
     }
@@ -231,7 +236,7 @@ final class Host {
         ready.completeExceptionally(new IOException("the host has ended"));
         asked.forEach((batch, question) -> question.reply.complete(killed ? Reply.Ended.FOR_OTHERS : endOf(batch)));
         closePipes();
-        forget();
+        home.forget();
     }
 
     private Reply.Ended endOf(int batch) {
@@ -255,20 +260,6 @@ final class Host {
         } catch (IOException e) {
             // What could not be sent is of no use any more.
             return;
-        }
-    }
-
-    private void forget() {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
-        } catch (IOException | UncheckedIOException e) {
-            PrintedLog.stays(folder, e);
         }
     }
 

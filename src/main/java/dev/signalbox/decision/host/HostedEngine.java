@@ -67,7 +67,7 @@ final class HostedEngine implements DecisionEngine {
             return Launch.host(setup, niceness());
         } catch (IOException e) {
             var message = "Expected a process to start for the rules, but " + e.getMessage();
-            throw new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
+            throw new PackRefused(List.of(new PackFault(pack.name(), 0, message)), true);
         }
     }
 

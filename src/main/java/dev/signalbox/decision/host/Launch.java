@@ -98,21 +98,22 @@ final class Launch {
                 }
                 if (host.processorTime().compareTo(COMPILE) > 0 || System.nanoTime() - start > START.toNanos()) {
                     throw refused(
-                            "Expected rules that compile within " + COMPILE.toSeconds() + " s, but they took longer");
+                            "Expected rules that compile within " + COMPILE.toSeconds() + " s, but they took longer",
+                            true);
                 }
             } catch (ExecutionException e) {
                 if (host.wasKilledFromOutside()) {
                     throw new IOException("the process of the rules was killed from outside");
                 }
-                throw refused("Expected rules that compile, but they " + host.howItEnded());
+                throw refused("Expected rules that compile, but they " + host.howItEnded(), false);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw refused("Expected rules that compile, but the server is closing");
+                throw refused("Expected rules that compile, but the server is closing", true);
             }
         }
     }
 
-    private PackRefused refused(String message) {
-        return new PackRefused(List.of(new PackFault(pack.name(), 0, message)));
+    private PackRefused refused(String message, boolean onlyNow) {
+        return new PackRefused(List.of(new PackFault(pack.name(), 0, message)), onlyNow);
     }
 }

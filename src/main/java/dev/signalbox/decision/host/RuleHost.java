@@ -182,6 +182,7 @@ public final class RuleHost {
     private static void forget(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(Progress.FILE));
+            Files.deleteIfExists(folder.resolve(HostFolder.LOCK));
             Files.deleteIfExists(folder.toAbsolutePath());
         } catch (IOException e) {
             System.err.println("A rule host's folder stays: " + e.getMessage());

@@ -37,6 +37,11 @@ public final class RuleHosts implements RuleLoader {
         this.classes = new KeptClasses(keep);
     }
 
+    /** Deletes what servers that were killed with their hosts left in the temporary folder; answers how many folders. */
+    public static int deleteAbandoned() {
+        return HostFolder.deleteAbandoned(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
     @Override
     public DecisionEngine load(ProcessPack pack) throws PackRefused {
         return engine(pack, false);

@@ -110,7 +110,8 @@ public final class Signalbox implements AutoCloseable {
     public static List<String> faults(String host, int port, Path data, @Nullable String db, Path rules) {
         var faults = new ArrayList<>(Server.faults(host, port));
         if (!Files.isDirectory(rules)) {
-            faults.add("Expected a folder of packs, but " + rules + (Files.exists(rules) ? " is a file" : " is not there"));
+            faults.add("Expected a folder of packs, but " + rules
+                    + (Files.exists(rules) ? " is a file" : " is not there"));
         } else if (!Files.isReadable(rules)) {
             faults.add("Expected a folder of packs that can be read, but " + rules + " cannot");
         }

@@ -35,26 +35,51 @@ class StartingTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var cases = List.of(
                     List.of("Expected a loopback address", "--host", "0.0.0.0"),
-                    List.of("Expected an address to listen on, but no-such-host.invalid is not known", "--host", "no-such-host.invalid"),
+                    List.of(
+                            "Expected an address to listen on, but no-such-host.invalid is not known",
+                            "--host",
+                            "no-such-host.invalid"),
                     List.of("Expected a port from 1 to 65535, or 0 for any free one, but was 99999", "--port", "99999"),
                     List.of("Expected a port from 1 to 65535, or 0 for any free one, but was -1", "--port", "-1"),
-                    List.of("Expected port " + taken.getLocalPort() + " of 127.0.0.1 to be free, but", "--port", "" + taken.getLocalPort()),
-                    List.of("Expected a folder of packs, but " + folder.resolve("no") + " is not there", "--rules", "" + folder.resolve("no")),
+                    List.of(
+                            "Expected port " + taken.getLocalPort() + " of 127.0.0.1 to be free, but",
+                            "--port",
+                            "" + taken.getLocalPort()),
+                    List.of(
+                            "Expected a folder of packs, but " + folder.resolve("no") + " is not there",
+                            "--rules",
+                            "" + folder.resolve("no")),
                     List.of("Expected a folder of packs, but " + file + " is a file", "--rules", "" + file),
                     List.of("Expected a folder for the data, but " + file + " is a file", "--data", "" + file),
-                    List.of("Expected a folder for the data that can be written to, but " + file.resolve("x") + " cannot", "--data", "" + file.resolve("x")),
-                    List.of("Expected a folder for the data that can be written to, but /proc/signalbox cannot", "--data", "/proc/signalbox"),
-                    List.of("Expected a database like postgresql://user:password@host:5432/name, but was mysql://x", "--db", "mysql://x"),
+                    List.of(
+                            "Expected a folder for the data that can be written to, but " + file.resolve("x")
+                                    + " cannot",
+                            "--data",
+                            "" + file.resolve("x")),
+                    List.of(
+                            "Expected a folder for the data that can be written to, but /proc/signalbox cannot",
+                            "--data",
+                            "/proc/signalbox"),
+                    List.of(
+                            "Expected a database like postgresql://user:password@host:5432/name, but was mysql://x",
+                            "--db",
+                            "mysql://x"),
                     List.of("refused", "--db", "postgresql://ann:secret@127.0.0.1:1/x"),
                     List.of("Expected --rules-memory of 32 to 65536 megabytes, but was 0", "--rules-memory", "0"));
             for (var one : cases) {
                 var said = serve(one.subList(1, one.size()).toArray(String[]::new));
-                assertThat(said).contains(one.get(0)).doesNotContain("Exception", "secret").startsWith("signalbox: ");
+                assertThat(said)
+                        .contains(one.get(0))
+                        .doesNotContain("Exception", "secret")
+                        .startsWith("signalbox: ");
                 assertThat(said.lines()).as(said).hasSize(1);
             }
-            var together = serve(
-                    "--host", "0.0.0.0", "--rules", "" + file, "--data", "" + file, "--rules-memory", "-5");
-            assertThat(together.lines()).as(together).hasSize(4).allMatch(line -> line.startsWith("signalbox: Expected "));
+            var together =
+                    serve("--host", "0.0.0.0", "--rules", "" + file, "--data", "" + file, "--rules-memory", "-5");
+            assertThat(together.lines())
+                    .as(together)
+                    .hasSize(4)
+                    .allMatch(line -> line.startsWith("signalbox: Expected "));
         }
     }
 
@@ -81,7 +106,8 @@ class StartingTest {
         var tries = new AtomicInteger();
         RuleLoader busy = pack -> {
             if (tries.incrementAndGet() < 3) {
-                throw new PackRefused(List.of(new PackFault(pack.name(), 0, "Expected rules that compile within 30 s")), true);
+                throw new PackRefused(
+                        List.of(new PackFault(pack.name(), 0, "Expected rules that compile within 30 s")), true);
             }
             return RuleCompiler.compile(pack);
         };
@@ -121,9 +147,13 @@ class StartingTest {
         var flag = "-Djava.io.tmpdir=" + temp;
         List<Path> left;
         try (var server = ServerProcess.serve(folder.resolve("data"), rules, flag)) {
-            var hosts = ProcessHandle.of(server.pid()).orElseThrow().descendants().toList();
+            var hosts =
+                    ProcessHandle.of(server.pid()).orElseThrow().descendants().toList();
             for (var host : hosts) { // or it would tidy up by itself
-                assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(host.pid())).start().waitFor()).isZero();
+                assertThat(new ProcessBuilder("kill", "-STOP", Long.toString(host.pid()))
+                                .start()
+                                .waitFor())
+                        .isZero();
             }
             server.kill();
             hosts.forEach(ProcessHandle::destroyForcibly);
@@ -136,7 +166,10 @@ class StartingTest {
         try (var server = ServerProcess.serve(folder.resolve("data"), rules, flag);
                 var third = ServerProcess.serve(folder.resolve("data2"), rules, flag)) {
             var mine = hostFolders(temp);
-            assertThat(mine).as("two hosts that live, and what is not of Signalbox").hasSize(3).contains(foreign);
+            assertThat(mine)
+                    .as("two hosts that live, and what is not of Signalbox")
+                    .hasSize(3)
+                    .contains(foreign);
             assertThat(mine).filteredOn(left::contains).containsExactly(foreign);
             assertThat(server.output() + third.output())
                     .contains("Starts with the packs of " + rules + " and the data of " + folder.resolve("data"))

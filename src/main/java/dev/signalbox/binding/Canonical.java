@@ -1,6 +1,7 @@
 package dev.signalbox.binding;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.signalbox.binding.Draft.TooLong;
 import dev.signalbox.binding.Draft.Unbound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -53,6 +54,8 @@ final class Canonical {
             JsonTree.write(out, unbound.tree());
         } else if (value instanceof Draft nested) {
             object(out, nested);
+        } else if (value instanceof TooLong tooLong) {
+            value(out, tooLong.elements());
         } else if (value instanceof List<?> list) {
             out.writeStartArray();
             for (var element : list) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An object being bound. For each field of its shape it holds a plain value, a {@code Draft} for a nested object, a list of
- * these, or {@link Unbound}; null when there is none.
+ * these, {@link TooLong}, or {@link Unbound}; null when there is none.
  */
 final class Draft {
     private static final SortedMap<String, Object> NOTHING_UNKNOWN = new TreeMap<>();
@@ -24,6 +24,9 @@ final class Draft {
 
     /** A value that is not what its field holds: a {@link JsonTree}, kept as it came. */
     record Unbound(Object tree) {}
+
+    /** A list with more elements than rules may be asked about, kept as it came. */
+    record TooLong(List<Object> elements) {}
 
     Draft(Shape shape) {
         this.shape = shape;
@@ -75,7 +78,7 @@ final class Draft {
     }
 
     private static @Nullable Object plain(@Nullable Object value) {
-        if (value instanceof Unbound) {
+        if (value instanceof Unbound || value instanceof TooLong) {
             return null;
         }
         if (value instanceof Draft nested) {

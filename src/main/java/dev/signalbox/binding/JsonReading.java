@@ -8,6 +8,7 @@ import dev.signalbox.item.ItemType.Kind;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,12 @@ final class JsonReading {
     /** Marks a field that came as null, so that it cannot come twice. */
     private static final Object NULL = new Object();
 
+    /** In all lists of an item together: rules and constraints look at each of them. */
+    static final int MOST_ELEMENTS = 10_000;
+
     private final JsonParser in;
     private final boolean escapes;
+    private int elements;
     final Findings problems = new Findings();
     final Findings warnings = new Findings();
 
@@ -74,7 +79,19 @@ final class JsonReading {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             list.add(element(slot, at, list.size()));
         }
-        return list;
+        elements += list.size();
+        return elements > MOST_ELEMENTS ? tooLong(list, at.field(slot.field().name())) : list;
+    }
+
+    private Object tooLong(List<Object> list, Path at) {
+        if (problems.takesAnother()) {
+            problems.add(
+                    at,
+                    "expected at most " + MOST_ELEMENTS + " elements in all lists of an item, but there are " + elements
+                            + " with these: send it in parts",
+                    list.size() + " elements");
+        }
+        return new Draft.TooLong(list);
     }
 
     private Object element(Slot slot, Path at, int index) throws IOException, MalformedBody {

@@ -40,8 +40,8 @@ final class RulesOptions {
     List<String> faults() {
         var faults = new ArrayList<String>();
         if (megabytes < LEAST_MEGABYTES || megabytes > MOST_MEGABYTES) {
-            faults.add("Expected --rules-memory of " + LEAST_MEGABYTES + " to " + MOST_MEGABYTES + " megabytes, but was "
-                    + megabytes);
+            faults.add("Expected --rules-memory of " + LEAST_MEGABYTES + " to " + MOST_MEGABYTES
+                    + " megabytes, but was " + megabytes);
         }
         var temp = Path.of(System.getProperty("java.io.tmpdir"));
         if (isolation == Isolation.PROCESS && !Files.isWritable(temp)) {

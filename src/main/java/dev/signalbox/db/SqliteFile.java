@@ -73,7 +73,8 @@ final class SqliteFile {
         } catch (FileAlreadyExistsException e) {
             throw new IOException("Expected a folder for the data, but " + folder + " is a file", e);
         } catch (IOException e) {
-            throw new IOException("Expected a folder for the data that can be written to, but " + folder + " cannot", e);
+            throw new IOException(
+                    "Expected a folder for the data that can be written to, but " + folder + " cannot", e);
         }
     }
 

@@ -38,7 +38,8 @@ final class Tables {
             flyway.migrate();
         } catch (FlywayValidateException e) {
             log.debug("The tables are not as this build made them", e);
-            throw refused(where, "its tables were made by a build of Signalbox that is neither this one nor before it", e);
+            throw refused(
+                    where, "its tables were made by a build of Signalbox that is neither this one nor before it", e);
         } catch (FlywayMigrateException e) {
             log.error("The tables could not be changed: {}", root(e).getMessage());
             throw refused(where, HALF, e);

@@ -18,7 +18,9 @@ public final class Advice {
 
     /** Something the reviewer should answer for themselves. */
     public Advice ask(String question) {
-        vote.questions.add(RuleVerbs.said("a question", question));
+        if (vote.questions.size() <= Bounds.LISTED) {
+            vote.questions.add(Bounds.text(RuleVerbs.said("a question", question)));
+        }
         return this;
     }
 

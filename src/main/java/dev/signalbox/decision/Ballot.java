@@ -73,7 +73,7 @@ final class Ballot {
         if (votes.size() == limits.matches()) {
             throw new RulesStopped("the rules said more than " + limits.matches() + " things");
         }
-        var vote = new Vote(Objects.requireNonNull(rule), verb, reason, values, route);
+        var vote = new Vote(Objects.requireNonNull(rule), verb, Bounds.text(reason), values, route);
         votes.add(vote);
         return vote;
     }
@@ -100,12 +100,21 @@ final class Ballot {
     void problem(String field, String message) {
         var path = ValuePath.in(type, field);
         Vote vote = say("problem", field.isEmpty() ? message : field + " " + message, null);
-        problems.add(new Reported(vote, new Problem(field, message, Plain.text(path.value(item)))));
+        problems.add(new Reported(vote, new Problem(field, Bounds.text(message), text(path.value(item)))));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        String text = Plain.text(value);
+        return text == null ? null : Bounds.text(text);
     }
 
     void set(String field, @Nullable Object value) {
         declared("field", field, type.fields().keySet());
         Object plain = Filling.plain(Objects.requireNonNull(type.fields().get(field)), value);
+        if (plain instanceof String text && text.length() > Bounds.FILLED) {
+            throw new IllegalArgumentException("Expected at most " + Bounds.FILLED + " characters for " + field
+                    + ", but there are " + text.length());
+        }
         say("set", field + " = " + Plain.text(plain), null);
         fills.add(new Filled(field, plain));
     }

@@ -4,6 +4,7 @@ import dev.signalbox.item.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item as the rules see it.
@@ -13,5 +14,17 @@ import java.util.Map;
  * @param problems what could not be bound
  * @param warnings remarks from binding
  * @param receivedAt the moment that rules and constraints about time are judged by
+ * @param sender who sent it; null when nobody did, as for a trial. No rule sees it
  */
-public record Case(Map<String, Object> values, List<Problem> problems, List<Problem> warnings, Instant receivedAt) {}
+public record Case(
+        Map<String, Object> values,
+        List<Problem> problems,
+        List<Problem> warnings,
+        Instant receivedAt,
+        @Nullable String sender) {
+
+    /** Of nobody in particular. */
+    public Case(Map<String, Object> values, List<Problem> problems, List<Problem> warnings, Instant receivedAt) {
+        this(values, problems, warnings, receivedAt, null);
+    }
+}

@@ -49,7 +49,7 @@ public final class LiveProcess {
     public List<Decision> decide(List<Case> batch) {
         var decisions = engine.decide(batch);
         lastUsed = System.nanoTime();
-        return decisions;
+        return decisions.stream().map(Bounds::of).toList();
     }
 
     /** Keeps this version open, however seldom it decides, until the answer is closed. */

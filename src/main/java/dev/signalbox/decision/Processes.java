@@ -86,7 +86,10 @@ public final class Processes implements AutoCloseable {
         LOG.info("{}: its rules are being loaded", name);
         try {
             put(admit(PackLoader.load(folder)));
-            LOG.info("{}: ready after {} ms", name, Duration.ofNanos(System.nanoTime() - start).toMillis());
+            LOG.info(
+                    "{}: ready after {} ms",
+                    name,
+                    Duration.ofNanos(System.nanoTime() - start).toMillis());
         } catch (PackRefused e) {
             e.faults().forEach(fault -> LOG.error("pack {} does not load: {}", name, fault));
             if (e.isOnlyNow()) {

@@ -115,7 +115,7 @@ final class Sitting implements AgendaFilter {
             if (reads != null) {
                 String prefix = matched == fact ? "" : place(matched);
                 for (FieldsRead.Read read : reads) {
-                    seen.put(prefix + read.path(), read.in(matched));
+                    seen.put(prefix + read.path(), Bounds.value(read.in(matched)));
                 }
             }
         }

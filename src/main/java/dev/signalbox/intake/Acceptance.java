@@ -33,7 +33,7 @@ final class Acceptance {
         var cases = new ArrayList<Case>(batch.size());
         for (Incoming incoming : batch) {
             var bound = incoming.bound();
-            cases.add(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt));
+            cases.add(new Case(bound.values(), bound.problems(), bound.warnings(), receivedAt, incoming.actor()));
         }
         var decisions = process.decide(cases);
         var hasKey = !process.definition().key().fields().isEmpty();

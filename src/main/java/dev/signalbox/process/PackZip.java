@@ -15,6 +15,9 @@ import java.util.zip.ZipOutputStream;
 
 /** A pack in one piece, as it is sent to a server and kept by it: a ZIP file of the pack's files, with {@code process.yaml} at its top, or all of them in one folder. */
 public final class PackZip {
+    /** Folders and what is passed over included. */
+    private static final int MOST_ENTRIES = 4 * PackFolder.MAX_FILES;
+
     private PackZip() {}
 
     public static byte[] of(List<PackFile> files) {
@@ -42,17 +45,19 @@ public final class PackZip {
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 String path = entry.getName();
-                if (entry.isDirectory() || PackFolder.isLeftBehind(path)) {
-                    continue;
-                }
-                if (!PackFolder.isInside(path) || !paths.add(path)) {
+                boolean inside = PackFolder.isInside(entry.isDirectory() ? path.replaceFirst("/$", "") : path);
+                if (!inside || !paths.add(path)) {
                     throw refused(name, "Expected each file once and inside the pack, but one is '" + path + "'");
                 }
+                // What is passed over is unpacked all the same.
                 byte[] content = in.readNBytes(PackFolder.MAX_FILE_BYTES + 1);
                 bytes += content.length;
-                files.add(new PackFile(path, content));
+                if (!entry.isDirectory() && !PackFolder.isLeftBehind(path)) {
+                    files.add(new PackFile(path, content));
+                }
                 if (content.length > PackFolder.MAX_FILE_BYTES
                         || bytes > PackFolder.MAX_PACK_BYTES
+                        || paths.size() > MOST_ENTRIES
                         || files.size() > PackFolder.MAX_FILES) {
                     throw refused(
                             name,

@@ -68,7 +68,12 @@ final class Corrections {
         });
         return CompletableFuture.supplyAsync(
                         () -> right(
-                                decide(process, bind(process, before.payload, changed), changed, before.receivedAt),
+                                decide(
+                                        process,
+                                        bind(process, before.payload, changed),
+                                        changed,
+                                        before.receivedAt,
+                                        reviewer),
                                 onlyRight),
                         deciders.apply(process))
                 .thenCompose(judged ->
@@ -157,12 +162,14 @@ final class Corrections {
         }
     }
 
-    private static Judged decide(LiveProcess process, Bound bound, ObjectNode changes, Instant receivedAt) {
+    private static Judged decide(
+            LiveProcess process, Bound bound, ObjectNode changes, Instant receivedAt, String reviewer) {
         // What came unasked for, such as a file's other columns, is no news to the one who corrects another field.
         var warnings = bound.warnings().stream()
                 .filter(warning -> changes.has(warning.field()))
                 .toList();
-        var decision = process.decide(List.of(new Case(bound.values(), bound.problems(), warnings, receivedAt)))
+        var decision = process.decide(
+                        List.of(new Case(bound.values(), bound.problems(), warnings, receivedAt, reviewer)))
                 .get(0);
         return new Judged(bound, decision);
     }

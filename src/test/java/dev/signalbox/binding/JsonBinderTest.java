@@ -2,6 +2,7 @@ package dev.signalbox.binding;
 
 import static dev.signalbox.binding.Things.json;
 import static dev.signalbox.binding.Things.payload;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -220,5 +221,37 @@ class JsonBinderTest {
         assertThat(problem.value()).hasSizeLessThan(210).endsWith("😀…");
         assertThat(problem.message()).hasSizeLessThan(120);
         assertThat(payload(bound)).isEqualTo("{\"amount\":\"" + value + "\"}");
+    }
+
+    @Test
+    void aListThatIsTooLongIsAProblemThatNoRuleSeesAndIsKept() throws MalformedBody {
+        assertThat(json("{\"lines\": [" + "{},".repeat(9_999) + "{}]}").problems())
+                .isEmpty();
+        for (var body : List.of(
+                "{\"lines\": [" + "{},".repeat(10_000) + "{}]}",
+                "{\"days\": [" + "\"2026-01-01\",".repeat(10_000) + "\"2026-01-01\"]}",
+                "{\"lines\": [{\"tags\": [" + "\"x\",".repeat(10_000) + "\"x\"]}]}",
+                "{\"lines\": [" + "{},".repeat(9_000) + "{}], \"days\": [" + "\"2026-01-01\",".repeat(2_000)
+                        + "\"2026-01-01\"]}",
+                "{\"lines\": [" + "{},".repeat(100_000) + "{}]}")) {
+            var bound = json(body);
+            assertThat(bound.problems())
+                    .isNotEmpty()
+                    .allMatch(problem -> problem.message()
+                            .matches("expected at most 10000 elements in all lists of an item, but there are \\d+ with"
+                                    + " these: send it in parts"));
+            assertThat(new String(bound.payload(), UTF_8))
+                    .isEqualTo(body.replace(": ", ":").replace(", ", ","));
+        }
+        var bound = json("{\"number\": \"A\", \"lines\": [" + "{},".repeat(10_000) + "{}]}");
+        assertThat(bound.values()).isEqualTo(Map.of("number", "A"));
+        assertThat(bound.problems()).extracting(Problem::field).containsExactly("lines");
+    }
+
+    @Test
+    void elementsThatAreAllAtFaultAreCountedToo() throws MalformedBody {
+        var bound = json("{\"lines\": [" + "7,".repeat(20_000) + "7]}");
+        assertThat(bound.problems()).hasSize(101);
+        assertThat(bound.values()).isEmpty();
     }
 }

@@ -25,8 +25,8 @@ class GroupCommitTest {
                 var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE note (text TEXT)");
         }
-        try (var writer =
-                new GroupCommit(failing(SqliteFile.in(folder), noMemory), Dialect.SQLITE, Clock.systemUTC(), thread, Runnable::run)) {
+        try (var writer = new GroupCommit(
+                failing(SqliteFile.in(folder), noMemory), Dialect.SQLITE, Clock.systemUTC(), thread, Runnable::run)) {
             var refused = writer.submit(tx -> tx.update("INSERT INTO note VALUES ('lost')"));
             assertThatThrownBy(() -> refused.get(10, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(DatabaseUnavailable.class)

@@ -25,11 +25,13 @@ class StartTest {
 
     @Test
     void dataOfALaterSignalboxIsNamedAsSuchOnBothDatabases() throws Exception {
-        var later = "UPDATE flyway_schema_history SET version = '999' WHERE installed_rank = (SELECT max(installed_rank) FROM flyway_schema_history)";
+        var later =
+                "UPDATE flyway_schema_history SET version = '999' WHERE installed_rank = (SELECT max(installed_rank) FROM flyway_schema_history)";
         spoil(later);
         assertThatThrownBy(this::openSqlite)
-                .hasMessage(BEFORE + folder.resolve("signalbox.db")
-                        + ", but this data is of a later Signalbox: start that one, or restore a backup made by this one");
+                .hasMessage(
+                        BEFORE + folder.resolve("signalbox.db")
+                                + ", but this data is of a later Signalbox: start that one, or restore a backup made by this one");
         var address = Postgres.fresh();
         Database.connect(address).close();
         Postgres.server().execute(name(address), later);
@@ -41,9 +43,7 @@ class StartTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     DELETE FROM flyway_schema_history WHERE version = '4'                  | a change of its tables did not come to its end
                     UPDATE flyway_schema_history SET success = 0 WHERE version = '4'       | a change of its tables did not come to its end
                     UPDATE flyway_schema_history SET checksum = 7 WHERE version = '1'      | its tables were made by a build of Signalbox that is neither this one nor before it
@@ -64,29 +64,36 @@ class StartTest {
 
     @Test
     void aFileThatIsNoDatabaseIsNamed() throws Exception {
-        Files.writeString(folder.resolve("signalbox.db"), "not a database at all, but long enough to be looked at".repeat(20));
-        assertThatThrownBy(this::openSqlite).hasMessageStartingWith(BEFORE).hasMessageEndingWith("but that is no database");
+        Files.writeString(
+                folder.resolve("signalbox.db"), "not a database at all, but long enough to be looked at".repeat(20));
+        assertThatThrownBy(this::openSqlite)
+                .hasMessageStartingWith(BEFORE)
+                .hasMessageEndingWith("but that is no database");
     }
 
     @Test
     void aPostgresqlThatIsNotUtf8IsRefusedWithTheCure() {
         var address = Postgres.fresh();
         var latin = name(address) + "_latin";
-        Postgres.server().execute("postgres", "CREATE DATABASE " + latin
-                + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        Postgres.server()
+                .execute(
+                        "postgres",
+                        "CREATE DATABASE " + latin
+                                + " ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
         assertThatThrownBy(() -> Database.connect(address.replaceFirst("/\\w+$", "/" + latin)))
                 .hasMessageEndingWith("but its encoding is LATIN1, which does not have all letters: make one with"
                         + " CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0");
-        assertThat(Database.fault(folder, address.replaceFirst("/\\w+$", "/" + latin))).contains("LATIN1");
+        assertThat(Database.fault(folder, address.replaceFirst("/\\w+$", "/" + latin)))
+                .contains("LATIN1");
         assertThat(Database.fault(folder, address)).isNull();
-        assertThat(Database.fault(folder, address.replaceFirst("/\\w+$", "/not_there"))).contains("not_there");
-        assertThat(Database.fault(folder, "postgresql://ann:secret@127.0.0.1:1/x")).doesNotContain("secret");
+        assertThat(Database.fault(folder, address.replaceFirst("/\\w+$", "/not_there")))
+                .contains("not_there");
+        assertThat(Database.fault(folder, "postgresql://ann:secret@127.0.0.1:1/x"))
+                .doesNotContain("secret");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            textBlock = """
+    @CsvSource(nullValues = "-", textBlock = """
                     150010, UTF8,      false, it is PostgreSQL 15: Signalbox needs 16 or newer
                     90624,  UTF8,      false, it is PostgreSQL 9: Signalbox needs 16 or newer
                     160000, UTF8,      false, -

@@ -1,5 +1,6 @@
 package dev.signalbox.decision.host;
 
+import dev.signalbox.decision.Bounds;
 import dev.signalbox.decision.Case;
 import dev.signalbox.decision.WrittenRule;
 import dev.signalbox.item.Decision;
@@ -41,7 +42,8 @@ final class Decisions {
         }
     }
 
-    void write(FrameWriter out, Decision decision) {
+    void write(FrameWriter out, Decision whole) {
+        Decision decision = Bounds.of(whole);
         out.number(ROUTES.indexOf(decision.route()));
         number(out, outcomes, decision.outcome());
         number(out, queues, decision.queue());
@@ -99,7 +101,7 @@ final class Decisions {
         if (reasons.isEmpty()) {
             throw new BadFrame("Expected a reason for " + route + ", but there is none");
         }
-        return new Decision(
+        return Bounds.of(new Decision(
                 route,
                 outcome,
                 queue,
@@ -112,7 +114,7 @@ final class Decisions {
                 Collections.unmodifiableMap(values.read(in)),
                 in.below(101),
                 version,
-                item.receivedAt());
+                item.receivedAt()));
     }
 
     private static @Nullable String oneOf(FrameReader in, List<String> names) throws BadFrame {

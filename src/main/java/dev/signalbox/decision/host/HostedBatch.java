@@ -34,8 +34,9 @@ final class HostedBatch {
     List<Decision> decide() {
         while (decisions.size() < batch.size()) {
             String hopeless = hopeless();
-            if (hopeless != null) {
-                give(hopeless);
+            String unasked = hopeless == null ? engine.refusal(batch.get(decisions.size())) : hopeless;
+            if (unasked != null) {
+                give(unasked);
             } else if (suspect == decisions.size() && blamedFor != null) {
                 blame(blamedFor);
             } else {
@@ -66,23 +67,35 @@ final class HostedBatch {
         give(reason);
         suspect = NONE;
         blamedFor = null;
-        engine.strike(reason);
+        engine.strike(batch.get(decisions.size() - 1), reason);
     }
 
     private void askOn() {
         int from = decisions.size();
         boolean alone = suspect == from;
         int to = alone ? from + 1 : suspect > from ? suspect : Math.min(batch.size(), from + together);
+        to = beforeRefused(from, to);
         Reply reply = engine.ask(batch.subList(from, to));
         if (reply instanceof Reply.Decided decided) {
             decisions.addAll(decided.decisions());
             if (decided.stuck()) {
-                engine.strike(decisions.get(decisions.size() - 1).reasons().get(0));
+                engine.strike(
+                        batch.get(decisions.size() - 1),
+                        decisions.get(decisions.size() - 1).reasons().get(0));
             }
             suspect = alone ? NONE : suspect;
         } else if (reply instanceof Reply.Ended ended && ended.reason() != null) {
             suspect(from, to, alone, ended.reason(), ended);
         }
+    }
+
+    private int beforeRefused(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (engine.refusal(batch.get(i)) != null) {
+                return i;
+            }
+        }
+        return to;
     }
 
     private void suspect(int from, int to, boolean alone, String reason, Reply.Ended ended) {

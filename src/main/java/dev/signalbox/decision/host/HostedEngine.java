@@ -22,12 +22,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides in a process of its own. When that ends, another takes its place, and only the item that ended it goes to a person;
- * the third time it happens, the pack's version is withdrawn and all items go there, until other rules are published or the
+ * the third time it happens, with items of several senders, the pack's version is withdrawn and all items go there, until other rules are published or the
  * server is started again.
  */
 final class HostedEngine implements DecisionEngine {
     private static final Logger LOG = LoggerFactory.getLogger(HostedEngine.class);
-    private static final int STRIKES = 3;
     /** Rules that have ended a process may do it again: others do not wait for them, but neither do they stand still. */
     private static final int STRUCK_NICENESS = 10;
 
@@ -41,7 +40,7 @@ final class HostedEngine implements DecisionEngine {
     private final List<WrittenRule> rules;
     private final Map<String, List<String>> levers;
     private final Semaphore places = new Semaphore(RuleHost.THREADS, true);
-    private int strikes;
+    private final Strikes strikes = new Strikes();
     private boolean closed;
     private volatile Host host;
     private volatile @Nullable String withdrawn;
@@ -72,7 +71,7 @@ final class HostedEngine implements DecisionEngine {
     }
 
     private int niceness() {
-        return apart || strikes > 0 ? STRUCK_NICENESS : 0;
+        return apart || !strikes.none() ? STRUCK_NICENESS : 0;
     }
 
     @Override
@@ -127,7 +126,7 @@ final class HostedEngine implements DecisionEngine {
                 LockSupport.parkNanos(PAUSE_NANOS);
                 return null;
             } catch (PackRefused e) {
-                strike("did not start again: " + e.getMessage());
+                strike(null, "did not start again: " + e.getMessage());
                 return null;
             }
         }
@@ -140,16 +139,15 @@ final class HostedEngine implements DecisionEngine {
     }
 
     /** An item's rules ended the process, or had to be ended with it. */
-    synchronized void strike(String reason) {
-        strikes++;
+    synchronized void strike(@Nullable Case item, String reason) {
         if (apart) {
             LOG.info("{}, apart from the rules that decide: {}", pack.name(), reason);
         } else {
-            LOG.warn("{}: {} (strike {} of {})", pack.name(), reason, strikes, STRIKES);
+            LOG.warn("{}: {}", pack.name(), reason);
         }
-        if (strikes >= STRIKES && withdrawn == null) {
+        if (strikes.add(item) && withdrawn == null) {
             var owner = pack.definition().owner();
-            withdrawn = "Version " + pack.version() + " of the rules was withdrawn after " + STRIKES
+            withdrawn = "Version " + pack.version() + " of the rules was withdrawn after " + Strikes.MOST
                     + " strikes, the last: " + reason + ". Items wait in "
                     + pack.definition().fallback()
                     + " until other rules are published; owner: " + owner.name() + ", "
@@ -159,6 +157,12 @@ final class HostedEngine implements DecisionEngine {
             }
             host.kill();
         }
+    }
+
+    /** Why the rules are not asked about an item; null when they are. */
+    @Nullable
+    String refusal(Case item) {
+        return strikes.none() ? null : strikes.refusal(item);
     }
 
     synchronized boolean isClosed() {

@@ -89,7 +89,7 @@ public final class Address {
         } catch (URISyntaxException e) {
             throw new Unusable(
                     "its character " + (e.getIndex() + 1) + " cannot stand in an address",
-                    "write it as a percent sign and two hexadecimal digits, such as %7B for {");
+                    "write it as a percent sign and its two hexadecimal digits");
         }
     }
 

@@ -11,6 +11,7 @@ import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.Items;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Items as they stand, and what happened to them. */
@@ -20,6 +21,9 @@ final class ItemsApi {
     private static final String[] FILTERS = {"process", "status", "route", "after", "limit", IDEMPOTENCY_KEY};
 
     private final Processes processes;
+    /** Of a page of items: with large ones it is shorter than was asked for. */
+    private static final int MOST_BYTES = 8 << 20;
+
     private final Items items;
     private final History history;
 
@@ -49,12 +53,14 @@ final class ItemsApi {
                 query.oneOf("route", Route.class),
                 query.itemId("after"),
                 limit + 1));
-        var page = found.subList(0, Math.min(limit, found.size()));
+        var page = page(found.subList(0, Math.min(limit, found.size())));
         var reply = new Reply(200, Reply.JSON, array(page));
         return found.size() == page.size()
                 ? reply
                 : NextPage.link(
-                        reply, context.request(), Ids.text(page.get(limit - 1).id()));
+                        reply,
+                        context.request(),
+                        Ids.text(found.get(page.size() - 1).id()));
     }
 
     /** The item that has a key, if there is one. */
@@ -80,17 +86,32 @@ final class ItemsApi {
             throw Refusal.parameter("Expected values of the key fields " + String.join(", ", fields) + ", but was '"
                     + Words.shown(String.join("', '", keys)) + "'");
         }
-        return new Reply(200, Reply.JSON, array(items.named(named).stream().toList()));
+        return new Reply(200, Reply.JSON, array(page(items.named(named).stream().toList())));
     }
 
-    private static byte[] array(List<ItemView> page) {
+    /** As many as fit into one answer, and one in any case. */
+    private static List<byte[]> page(List<ItemView> found) {
+        var page = new ArrayList<byte[]>();
+        long bytes = 0;
+        for (ItemView item : found) {
+            byte[] json = item.json();
+            bytes += json.length;
+            if (bytes > MOST_BYTES && !page.isEmpty()) {
+                break;
+            }
+            page.add(json);
+        }
+        return page;
+    }
+
+    private static byte[] array(List<byte[]> page) {
         var out = new ByteArrayOutputStream();
         out.write('[');
         for (int i = 0; i < page.size(); i++) {
             if (i > 0) {
                 out.write(',');
             }
-            out.writeBytes(page.get(i).json());
+            out.writeBytes(page.get(i));
         }
         out.write(']');
         return out.toByteArray();

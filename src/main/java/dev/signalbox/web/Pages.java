@@ -191,13 +191,24 @@ final class Pages {
         return page(
                 context,
                 "item",
-                new ItemPage(frame, head, reading.sheet(), reading.why(), asks(reading), course(reading), queue));
+                new ItemPage(
+                        frame,
+                        head,
+                        reading.sheet(from(parameter(context, "from"))),
+                        reading.why(),
+                        asks(reading),
+                        course(reading),
+                        queue));
     }
 
     private static @Nullable String asks(ItemReading item) {
         return item.process().isEmpty() || item.item().decision().route() == Route.FULL
                 ? null
                 : "/items/" + item.id() + "/why-not-full";
+    }
+
+    private static int from(String row) {
+        return row.matches("\\d{1,9}") ? Integer.parseInt(row) : 0;
     }
 
     ItemReading read(String id) {

@@ -51,7 +51,12 @@ public record ItemReading(
     }
 
     public Sheet sheet() {
-        return sheet(Map.of(), Set.of());
+        return sheet(0);
+    }
+
+    /** @param from the first row of long lists that is shown, from 0 */
+    public Sheet sheet(int from) {
+        return sheet(Map.of(), Set.of(), from);
     }
 
     /**
@@ -59,7 +64,12 @@ public record ItemReading(
      * @param removed paths of list elements that they marked to be taken out
      */
     Sheet sheet(Map<String, String> typed, Set<String> removed) {
-        return SheetLayout.of(type(), stored(), item.decision().set().keySet(), typed, removed);
+        return sheet(typed, removed, 0);
+    }
+
+    private Sheet sheet(Map<String, String> typed, Set<String> removed, int from) {
+        var rows = new SheetLayout.Rows(from, "/items/" + id());
+        return SheetLayout.of(type(), stored(), item.decision().set().keySet(), typed, removed, rows);
     }
 
     /** What of a form's fields differs from what is stored now, by path. */

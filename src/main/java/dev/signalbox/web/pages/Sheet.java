@@ -80,12 +80,21 @@ public record Sheet(List<Part> parts, List<Value> extras, List<String> problems)
     }
 
     /**
-     * A list, a row for each element.
+     * A list, a row for each element; of a long one some at a time.
      *
      * @param blank an empty row to add an element with
+     * @param all how many elements there are
+     * @param more where others of them are shown; null when all are here
      */
     public record Table(
-            String path, String label, List<Column> columns, List<Row> rows, Row blank, List<String> problems)
+            String path,
+            String label,
+            List<Column> columns,
+            List<Row> rows,
+            Row blank,
+            List<String> problems,
+            int all,
+            @Nullable String more)
             implements Part {
         public String id() {
             return Sheet.id(path);

@@ -13,26 +13,44 @@ import dev.signalbox.web.pages.Sheet.Row;
 import dev.signalbox.web.pages.Sheet.Table;
 import dev.signalbox.web.pages.Sheet.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays an item out by field, each problem beside the field it names. */
 final class SheetLayout {
+    private static final int MOST_OF_AN_EXTRA = 5_000;
+
     private final Stored stored;
     private final Set<String> filled;
     private final Map<String, String> typed;
     private final Set<String> removed;
     private final Set<String> told = new HashSet<>();
+    private final Rows rows;
 
-    private SheetLayout(Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed) {
+    /**
+     * Which rows of long lists are shown.
+     *
+     * @param from the first, from 0
+     * @param href the item's page, where the others are
+     */
+    record Rows(int from, String href) {
+        static final int AT_ONCE = 100;
+    }
+
+    private SheetLayout(
+            Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed, Rows rows) {
         this.stored = stored;
         this.filled = filled;
         this.typed = typed;
         this.removed = removed;
+        this.rows = rows;
     }
 
     /**
@@ -41,8 +59,13 @@ final class SheetLayout {
      * @param removed paths of list elements that they marked to be taken out
      */
     static Sheet of(
-            ItemType type, Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed) {
-        var layout = new SheetLayout(stored, filled, typed, removed);
+            ItemType type,
+            Stored stored,
+            Set<String> filled,
+            Map<String, String> typed,
+            Set<String> removed,
+            Rows rows) {
+        var layout = new SheetLayout(stored, filled, typed, removed, rows);
         var parts = layout.parts(type, stored.payload(), "");
         var extras = new ArrayList<Value>();
         stored.payload().properties().forEach(e -> {
@@ -50,7 +73,7 @@ final class SheetLayout {
                 extras.add(new Value(
                         e.getKey(),
                         Labels.label(e.getKey()),
-                        Stored.text(e.getValue()),
+                        some(Stored.text(e.getValue())),
                         null,
                         Kind.TEXT,
                         true,
@@ -103,16 +126,51 @@ final class SheetLayout {
         while (typedRow(path + "[" + size + "]")) {
             size++;
         }
-        var rows = new ArrayList<Row>();
-        for (int i = 0; i < size; i++) {
-            rows.add(row(field, i < stored && node != null ? node.get(i) : null, path, i));
+        var shown = new ArrayList<Row>();
+        for (int i : shown(path, size)) {
+            shown.add(row(field, i < stored && node != null ? node.get(i) : null, path, i));
         }
         var columns = field.nested() == null
                 ? List.of(new Column("Value", numeric(field)))
                 : field.nested().fields().values().stream()
                         .map(f -> new Column(Labels.label(f.name()), numeric(f)))
                         .toList();
-        return new Table(path, Labels.label(field.name()), columns, rows, row(field, null, path, size), problems(path));
+        return new Table(
+                path,
+                Labels.label(field.name()),
+                columns,
+                shown,
+                row(field, null, path, size),
+                problems(path),
+                size,
+                shown.size() < size ? others(path, size) : null);
+    }
+
+    /** A hundred of them, and those that somebody has to look at: at fault, typed over, or marked to be taken out. */
+    private Collection<Integer> shown(String path, int size) {
+        var shown = new TreeSet<Integer>();
+        int from = Math.min(rows.from, Math.max(0, size - 1));
+        for (int i = from; i < Math.min(size, from + Rows.AT_ONCE); i++) {
+            shown.add(i);
+        }
+        Stream.of(stored.problems().stream().map(Problem::field), typed.keySet().stream(), removed.stream())
+                .flatMap(fields -> fields)
+                .filter(field -> field.startsWith(path + "["))
+                .map(field -> field.substring(path.length() + 1).replaceFirst("].*", ""))
+                .filter(index -> index.matches("\\d{1,9}"))
+                .map(Integer::valueOf)
+                .filter(index -> index < size)
+                .forEach(shown::add);
+        return shown;
+    }
+
+    private String others(String path, int size) {
+        int next = rows.from + Rows.AT_ONCE;
+        return rows.href + "?from=" + (next < size ? next : 0) + "#" + Sheet.id(path);
+    }
+
+    private static String some(String text) {
+        return text.length() <= MOST_OF_AN_EXTRA ? text : text.substring(0, MOST_OF_AN_EXTRA) + "…";
     }
 
     private Row row(Field field, @Nullable JsonNode element, String list, int index) {

@@ -24,6 +24,8 @@ class SheetLayoutTest {
                     new Field("total", Kind.DECIMAL, false, null),
                     new Field("lines", Kind.OBJECT, true, LINE)));
 
+    private static final SheetLayout.Rows FIRST = new SheetLayout.Rows(0, "/items/I");
+
     @Test
     void fieldsStandInTheOrderDeclaredWhateverThePayloadsOrder() {
         var payload = payload().put("total", 3).put("number", "A-1");
@@ -65,7 +67,8 @@ class SheetLayoutTest {
                 new Stored(payload().put("number", "A-1"), List.of()),
                 Set.of(),
                 Map.of("number", "A-2", "lines[0].amount", "5"),
-                Set.of());
+                Set.of(),
+                FIRST);
         var number = (Value) sheet.parts().get(0);
         assertThat(number.text()).isEqualTo("A-2");
         assertThat(number.came()).isEqualTo("A-1");
@@ -79,8 +82,46 @@ class SheetLayoutTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("Airport code", "HPN"));
     }
 
+    @Test
+    void ofALongListAHundredRowsAreShownAndThoseAtFaultAndTheOthersAreALinkAway() {
+        var payload = payload();
+        var lines = payload.putArray("lines");
+        for (int i = 0; i < 100_000; i++) {
+            lines.addObject().put("amount", i);
+        }
+        var table = (Table) layout(payload, new Problem("lines[70000].amount", "must not be negative", "-1"))
+                .parts()
+                .get(2);
+        assertThat(table.rows()).hasSize(101);
+        assertThat(table.rows().get(100).number()).isEqualTo(70_001);
+        assertThat(table.all()).isEqualTo(100_000);
+        assertThat(table.more()).isEqualTo("/items/I?from=100#f-lines");
+        assertThat(table.blank().path()).isEqualTo("lines[100000]");
+        var stored = new Stored(payload, List.of());
+        var last = SheetLayout.of(INVOICE, stored, Set.of(), Map.of(), Set.of(), new SheetLayout.Rows(99_950, "/items/I"));
+        assertThat(((Table) last.parts().get(2)).rows()).hasSize(50);
+        assertThat(((Table) last.parts().get(2)).more()).isEqualTo("/items/I?from=0#f-lines");
+        var beyond = SheetLayout.of(INVOICE, stored, Set.of(), Map.of(), Set.of(), new SheetLayout.Rows(999_999_999, "/items/I"));
+        assertThat(((Table) beyond.parts().get(2)).rows()).hasSize(1);
+        // What a form does not show stays as it is.
+        assertThat(Correction.of(INVOICE, stored, Map.of("lines[5].amount", "7"), Set.of()).get("lines"))
+                .hasSize(100_000);
+    }
+
+    @Test
+    void aShortListHasNoLink() {
+        var payload = payload();
+        payload.putArray("lines").addObject().put("amount", 1);
+        assertThat(((Table) layout(payload).parts().get(2)).more()).isNull();
+    }
+
+    @Test
+    void whatNoRuleUsesIsCut() {
+        assertThat(layout(payload().put("remark", "x".repeat(100_000))).extras().get(0).text()).hasSize(5_001);
+    }
+
     private static Sheet layout(ObjectNode payload, Problem... problems) {
-        return SheetLayout.of(INVOICE, new Stored(payload, List.of(problems)), Set.of(), Map.of(), Set.of());
+        return SheetLayout.of(INVOICE, new Stored(payload, List.of(problems)), Set.of(), Map.of(), Set.of(), FIRST);
     }
 
     private static ObjectNode payload() {

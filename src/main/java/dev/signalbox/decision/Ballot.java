@@ -26,6 +26,10 @@ final class Ballot {
     private final long start = System.nanoTime();
     private int matches;
     private boolean silent;
+    private int votesBefore;
+    private int problemsBefore;
+    private int fillsBefore;
+    private int priorityBefore;
     private Map<String, @Nullable Object> values = Map.of();
 
     final List<Vote> votes = new ArrayList<>();
@@ -49,10 +53,28 @@ final class Ballot {
         rule = next;
         values = seen;
         silent = true;
+        votesBefore = votes.size();
+        problemsBefore = problems.size();
+        fillsBefore = fills.size();
+        priorityBefore = priority;
         if (++matches > limits.matches()) {
             throw new RulesStopped("the rules matched more than " + limits.matches() + " times");
         }
         checkTime();
+    }
+
+    /** The match that is speaking has failed: half of what a rule says is not what it says. */
+    void takeBack() {
+        votes.subList(votesBefore, votes.size()).clear();
+        problems.subList(problemsBefore, problems.size()).clear();
+        fills.subList(fillsBefore, fills.size()).clear();
+        priority = priorityBefore;
+        silent = false;
+    }
+
+    /** What the match that is speaking saw. */
+    Map<String, @Nullable Object> seen() {
+        return values;
     }
 
     /** The last match has spoken; one that said nothing matched all the same. */

@@ -3,6 +3,7 @@ package dev.signalbox.decision;
 import dev.signalbox.decision.check.BuildWords;
 import dev.signalbox.decision.check.ExactRules;
 import dev.signalbox.decision.exact.ExactClasses;
+import dev.signalbox.decision.contain.ContainedClasses;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
@@ -44,12 +45,19 @@ final class CompiledRules implements AutoCloseable {
     private final KieContainer container;
     private final KieBase base;
     private final Map<String, byte[]> classes;
+    private final ContainedClasses contained;
 
-    private CompiledRules(ReleaseId release, KieContainer container, KieBase base, Map<String, byte[]> classes) {
+    private CompiledRules(
+            ReleaseId release,
+            KieContainer container,
+            KieBase base,
+            Map<String, byte[]> classes,
+            ContainedClasses contained) {
         this.release = release;
         this.container = container;
         this.base = base;
         this.classes = classes;
+        this.contained = contained;
     }
 
     /**
@@ -101,11 +109,13 @@ final class CompiledRules implements AutoCloseable {
         KieServices kie = KieServices.get();
         ReleaseId release = release(process);
         try {
-            kie.getRepository().addKieModule(module(release, classes));
+            ContainedClasses contained = ContainedClasses.of(classes, Contained.HOOK);
+            kie.getRepository().addKieModule(module(release, contained.bytes()));
             KieContainer container = kie.newKieContainer(release, new OtherClasses(files.packageName()));
             var configuration = kie.newKieBaseConfiguration();
             configuration.setOption(KieBaseMutabilityOption.DISABLED);
-            return new CompiledRules(release, container, container.newKieBase(configuration), classes);
+            return new CompiledRules(
+                    release, container, container.newKieBase(configuration), classes, contained);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             kie.getRepository().removeKieModule(release);
             throw unforeseen(process, e);
@@ -153,9 +163,14 @@ final class CompiledRules implements AutoCloseable {
         return base;
     }
 
-    /** By internal name. */
+    /** As compiled, by internal name. */
     Map<String, byte[]> classes() {
         return classes;
+    }
+
+    /** As they run. */
+    ContainedClasses contained() {
+        return contained;
     }
 
     @Override

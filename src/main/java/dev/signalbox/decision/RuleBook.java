@@ -7,6 +7,7 @@ import java.util.Map;
  * Everything that deciding an item needs: one pack version, compiled.
  *
  * @param rules by name
+ * @param lambdas what its conditions and consequences read
  * @param written the rules in the order of the pack
  * @param unchecked which rules could not be checked
  * @param levers values to try, by the path of a field
@@ -17,6 +18,7 @@ record RuleBook(
         dev.signalbox.process.ProcessDefinition definition,
         FactShape item,
         Map<String, RuleInfo> rules,
+        Lambdas lambdas,
         List<WrittenRule> written,
         Unchecked unchecked,
         Map<String, List<String>> levers,

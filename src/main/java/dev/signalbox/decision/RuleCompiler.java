@@ -178,6 +178,7 @@ public final class RuleCompiler {
                 definition,
                 item,
                 rules(types),
+                new Lambdas(compiled.rules().contained(), shapes(types)),
                 files.written(),
                 new Unchecked(compiled.companions(), item.type()),
                 Levers.of(files.inOrder(), item, tables),
@@ -294,15 +295,23 @@ public final class RuleCompiler {
         return tables;
     }
 
-    private Map<String, RuleInfo> rules(DeclaredTypes types) {
-        Map<String, FactShape> shapes = files.declaredNames().stream()
+    /** By simple name. */
+    private Map<String, FactShape> shapes(DeclaredTypes types) {
+        return files.declaredNames().stream()
                 .flatMap(name -> types.shapeIfAny(name).stream())
                 .collect(Collectors.toMap(shape -> shape.type().name(), shape -> shape));
+    }
+
+    private Map<String, RuleInfo> rules(DeclaredTypes types) {
+        Map<String, FactShape> shapes = shapes(types);
         var rules = new HashMap<String, RuleInfo>();
         for (RuleDescr rule : files.inOrder()) {
             var reads = new HashMap<Class<?>, List<FieldsRead.Read>>();
             FieldsRead.by(rule, shapes).forEach((shape, read) -> reads.put(shape.java(), read));
-            rules.put(rule.getName(), new RuleInfo(rules.size(), rule.getName(), reads));
+            var shape = RuleShape.of(rule);
+            rules.put(
+                    rule.getName(),
+                    new RuleInfo(rules.size(), rule.getName(), reads, shape.variables(), shape.ofAll(), shape.gathers()));
         }
         return rules;
     }

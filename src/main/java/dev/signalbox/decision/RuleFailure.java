@@ -1,7 +1,9 @@
 package dev.signalbox.decision;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.drools.modelcompiler.constraints.ConstraintEvaluationException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ final class RuleFailure {
     private static final Pattern RULE_IN_MESSAGE = Pattern.compile("\\[Rule (\"[^\"]+\"(?:, \"[^\"]+\")*+)");
 
     private static final String CONDITION = "a condition";
+    private static final int NAMED = 3;
+    private static final int MOST_SHOWN = 60;
 
     private RuleFailure() {}
 
@@ -24,7 +28,7 @@ final class RuleFailure {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof ConstraintEvaluationException) {
                 Matcher named = RULE_IN_MESSAGE.matcher(String.valueOf(e.getMessage()));
-                return (named.find() ? "rule " + named.group(1) : CONDITION) + " failed: " + words(deepest(e));
+                return (named.find() ? "rule " + named.group(1) : CONDITION) + " failed: " + FailureWords.of(deepest(e));
             }
             speaking |= e instanceof ConsequenceException || isSpeaking(e.getStackTrace());
             root = e;
@@ -32,7 +36,7 @@ final class RuleFailure {
         if (root instanceof RulesStopped) {
             return stopped(String.valueOf(root.getMessage()), last);
         }
-        return blamed(speaking, last) + " failed: " + words(root);
+        return blamed(speaking, last) + " failed: " + FailureWords.of(root);
     }
 
     static String stuck(@Nullable RuleInfo last, StackTraceElement[] stack, Limits limits) {
@@ -64,12 +68,29 @@ final class RuleFailure {
         return failure.getCause() == null ? failure : deepest(failure.getCause());
     }
 
-    private static String words(Throwable failure) {
-        String message = failure.getMessage();
-        if (message != null && message.startsWith("Expected ")) {
-            return message;
-        }
-        return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    /** Whether something was asked of nothing. */
+    static boolean isOfNothing(Throwable failure) {
+        return deepest(failure) instanceof NullPointerException;
+    }
+
+    /**
+     * What failed, in words.
+     *
+     * @param seen what was looked at
+     */
+    static String words(Throwable failure, Map<String, @Nullable Object> seen) {
+        String fields = seen.entrySet().stream()
+                .filter(field -> !isLong(field.getValue()))
+                .limit(NAMED)
+                .map(field -> field.getKey()
+                        + (field.getValue() == null ? " is missing" : " is " + Plain.text(field.getValue())))
+                .collect(Collectors.joining(", "));
+        String words = FailureWords.of(deepest(failure));
+        return words + (fields.isEmpty() || words.startsWith("Expected ") ? "" : "; " + fields);
+    }
+
+    private static boolean isLong(@Nullable Object value) {
+        return value instanceof String text && text.length() > MOST_SHOWN;
     }
 
     static void log(RuleBook book, Throwable failure) {

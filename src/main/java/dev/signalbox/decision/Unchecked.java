@@ -80,8 +80,9 @@ final class Unchecked {
      * The reasons why the machine may not do it after all; empty when it may.
      *
      * @param held the companions that matched
+     * @param told rules of which it is said already
      */
-    List<String> reasons(Decision full, List<Gap> gaps, Set<Companion> held) {
+    List<String> reasons(Decision full, List<Gap> gaps, Set<Companion> held, Set<String> told) {
         Set<String> matched =
                 full.rules().stream().map(MatchedRule::name).collect(Collectors.toCollection(LinkedHashSet::new));
         var reasons = new LinkedHashSet<String>();
@@ -94,7 +95,7 @@ final class Unchecked {
                             && !companion.outcomes().equals(Set.of(String.valueOf(full.outcome())));
                 case GROUND -> false;
             };
-            if (might && matters) {
+            if (might && matters && !told.contains(companion.rule())) {
                 reasons.add(reason(companion, gaps));
             }
         }
@@ -130,9 +131,14 @@ final class Unchecked {
                 .map(Gap::path)
                 .distinct()
                 .toList();
+        return reason(companion.rule(), paths);
+    }
+
+    /** @param paths of what is missing */
+    static String reason(String rule, List<String> paths) {
         int more = paths.size() - NAMED;
         String some = String.join(", ", paths.subList(0, Math.min(NAMED, paths.size())));
-        return "could not check \"" + companion.rule() + "\": " + some + (more > 0 ? " and " + more + " more" : "")
+        return "could not check \"" + rule + "\": " + some + (more > 0 ? " and " + more + " more" : "")
                 + (paths.size() > 1 ? " are missing" : " is missing");
     }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The law of caution: what the votes about one item come to. */
 public final class Verdict {
+    private static final List<String> NO_RULE = List.of("no rule matched");
+
     private final ProcessDefinition definition;
     private final String version;
     private final QueueRanks ranks;
@@ -68,7 +70,7 @@ public final class Verdict {
             route = Route.MANUAL;
             queue = definition.fallback();
             task = TaskKind.REVIEW;
-            reasons.add("no rule matched");
+            reasons.addAll(NO_RULE);
         } else if (route != Route.FULL) {
             queue = queue(route, votes);
             task = TaskKind.REVIEW;
@@ -108,6 +110,40 @@ public final class Verdict {
                 full.priority(),
                 full.version(),
                 full.decidedAt());
+    }
+
+    /**
+     * The decision, when single rules could not speak. One that failed might have sent it anywhere: a person decides.
+     *
+     * @param failed why rules failed
+     * @param unchecked why rules could not be checked
+     */
+    Decision despite(Decision decision, List<String> failed, List<String> unchecked) {
+        if (failed.isEmpty() && unchecked.isEmpty()) {
+            return decision;
+        }
+        boolean moved = !failed.isEmpty() && decision.route() != Route.MANUAL;
+        var reasons = new ArrayList<String>();
+        reasons.addAll(failed);
+        reasons.addAll(unchecked);
+        if (!decision.reasons().equals(NO_RULE)) {
+            // What people see first is why a person has it.
+            reasons.addAll(moved ? reasons.size() : 0, decision.reasons());
+        }
+        return new Decision(
+                moved ? Route.MANUAL : decision.route(),
+                decision.outcome(),
+                moved ? definition.fallback() : decision.queue(),
+                moved ? TaskKind.REVIEW : decision.task(),
+                eachOnce(reasons),
+                decision.questions(),
+                decision.rules(),
+                decision.problems(),
+                decision.warnings(),
+                decision.set(),
+                decision.priority(),
+                decision.version(),
+                decision.decidedAt());
     }
 
     /** The decision when the rules failed: what they said before they did depends on their order, and counts for nothing. */

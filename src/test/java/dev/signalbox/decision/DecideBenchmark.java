@@ -24,7 +24,7 @@ import org.kie.api.runtime.KieSession;
  */
 public final class DecideBenchmark {
     private static final int BATCH = 500;
-    private static final RuleInfo SOME_RULE = new RuleInfo(0, "some", Map.of());
+    private static final RuleInfo SOME_RULE = new RuleInfo(0, "some", Map.of(), Map.of(), false, false);
 
     private DecideBenchmark() {}
 

@@ -66,17 +66,31 @@ class FailuresTest {
         return decision.reasons().get(0);
     }
 
-    @Test
-    void aRuleThatThrowsIsNamed() {
-        assertThat(reason("throw"))
-                .isEqualTo("rule \"Throws\" failed: ArrayIndexOutOfBoundsException:"
-                        + " Index 3 out of bounds for length 0");
-        assertThat(reason("error")).endsWith("failed: StackOverflowError");
+    private static Decision decide(String kind) {
+        return engine.decide(List.of(kind(kind))).get(0);
     }
 
     @Test
-    void aConditionThatAsksAMissingFieldIsNamed() {
-        assertThat(reason("nothing")).startsWith("rule \"Asks of nothing\" failed: NullPointerException");
+    void aRuleThatThrowsIsNamedAndTheOthersSpeak() {
+        Decision decision = decide("throw");
+        assertThat(decision.route()).isEqualTo(Route.MANUAL);
+        assertThat(decision.queue()).isEqualTo("lawyers");
+        assertThat(decision.reasons())
+                .containsExactly(
+                        "rule \"Throws\" failed: it asks for number 3, counted from 0, of 0; kind is throw", "first");
+    }
+
+    @Test
+    void anErrorOfARuleEndsTheItem() {
+        assertThat(reason("error")).isEqualTo("rule \"Has an error\" failed: it calls itself without end");
+    }
+
+    @Test
+    void aConditionThatAsksAMissingFieldIsNamedAndTheOthersSpeak() {
+        Decision decision = decide("nothing");
+        assertThat(decision.route()).isEqualTo(Route.PARTIAL);
+        assertThat(decision.reasons())
+                .containsExactly("first", "could not check \"Asks of nothing\": day is missing");
     }
 
     @Test

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.db.Store;
 import dev.signalbox.db.Tx;
+import dev.signalbox.intake.FileFormat;
+import dev.signalbox.intake.FileImport;
 import dev.signalbox.intake.Receipt;
+import dev.signalbox.intake.RowAnswer;
+import dev.signalbox.intake.Submission;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
 import dev.signalbox.plan.Step;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -104,6 +111,44 @@ class PoisonTest {
         while (bench.worker.running() > 0) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void anItemThatCannotBeStoredHarmsNeitherItsBatchNorItsFile() throws Exception {
+        change("CREATE TRIGGER poison BEFORE INSERT ON item " + onPostgres("FOR EACH ROW")
+                + " WHEN (NEW.payload LIKE '%poison%') "
+                + (store == Store.SQLITE
+                        ? "BEGIN SELECT RAISE(ABORT, 'poison'); END"
+                        : "EXECUTE FUNCTION is_append_only('poison')"));
+        var process = bench.process("parcels");
+        var singles = Stream.of("a", "b", "poison", "c", "d")
+                .map(number -> bench.intake.submit(
+                        process,
+                        new Submission(Parcels.json(number, "1").getBytes(StandardCharsets.UTF_8), null, "erp")))
+                .toList();
+        for (int i = 0; i < singles.size(); i++) {
+            var receipt = singles.get(i).exceptionally(Receipt.Failed::new).join();
+            assertThat(receipt).isInstanceOf(i == 2 ? Receipt.Failed.class : Receipt.Accepted.class);
+        }
+        var file = new StringBuilder();
+        for (int row = 1; row <= 502; row++) {
+            file.append(Parcels.json(row == 40 || row == 502 ? "poison" + row : "row" + row, "1"))
+                    .append('\n');
+        }
+        var answers = new ArrayList<RowAnswer>();
+        new FileImport(bench.database, new Ids(bench.clock), live -> bench.threads)
+                .run(
+                        process,
+                        FileFormat.NDJSON,
+                        new ByteArrayInputStream(file.toString().getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        "erp",
+                        answers::addAll);
+        assertThat(answers).hasSize(502);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.receipt() instanceof Receipt.Failed)
+                        .map(RowAnswer::row))
+                .containsExactly(40L, 502L);
     }
 
     private void spoilDecision(Receipt.Accepted receipt) {

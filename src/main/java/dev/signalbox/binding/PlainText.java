@@ -1,8 +1,8 @@
 package dev.signalbox.binding;
 
+import dev.signalbox.item.Bounds;
 import dev.signalbox.item.ItemType.Kind;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainText {
     /** Written out without an exponent. More would let a few characters ask for gigabytes. */
-    static final int MOST_DIGITS = 38;
+    static final int MOST_DIGITS = Bounds.MOST_DIGITS;
 
     private static final int LONGEST = 100;
     private static final Pattern NUMBER =
@@ -73,16 +73,9 @@ final class PlainText {
         }
     }
 
-    /** The number with a scale of 0 or more, when it can be written out within the bound. */
+    /** See {@link Bounds#decimal}. */
     static @Nullable BigDecimal bounded(BigDecimal decimal) {
-        int scale = decimal.scale();
-        if (scale < -MOST_DIGITS || scale > MOST_DIGITS) {
-            return decimal.signum() == 0 && scale < 0 ? BigDecimal.ZERO : null;
-        }
-        if (decimal.precision() - Math.min(scale, 0) > MOST_DIGITS) {
-            return null;
-        }
-        return scale < 0 ? decimal.setScale(0, RoundingMode.UNNECESSARY) : decimal;
+        return Bounds.decimal(decimal);
     }
 
     static @Nullable Long integer(String number) {

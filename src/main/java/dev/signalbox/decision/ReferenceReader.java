@@ -1,5 +1,6 @@
 package dev.signalbox.decision;
 
+import dev.signalbox.item.Bounds;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Kind;
 import dev.signalbox.process.PackFault;
@@ -153,7 +154,7 @@ final class ReferenceReader {
                     plain[i] = parse(cell, slot.kind());
                     values[i] = Objects.requireNonNull(slot.fit(plain[i]));
                 } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
-                    String message = "Expected " + slot.kind().words + " as " + slot.name() + ", but was " + cell;
+                    String message = "Expected " + words(cell, slot.kind()) + " as " + slot.name() + ", but was " + cell;
                     faults.add(new PackFault(file, number, message).inColumn(i + 1));
                     return;
                 }
@@ -186,11 +187,16 @@ final class ReferenceReader {
                 : plain[columns.indexOf(row.slot(bound.keySet().iterator().next()))];
     }
 
+    private static String words(String cell, Kind kind) {
+        boolean large = kind == Kind.DECIMAL && cell.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?");
+        return kind.words + (large ? " of at most " + Bounds.MOST_DIGITS + " digits" : "");
+    }
+
     private static Object parse(String cell, Kind kind) {
         return switch (kind) {
             case TEXT -> cell;
             case INTEGER -> Long.valueOf(cell);
-            case DECIMAL -> new BigDecimal(cell);
+            case DECIMAL -> Objects.requireNonNull(Bounds.decimal(new BigDecimal(cell)));
             case BOOLEAN ->
                 switch (cell) {
                     case "true" -> true;

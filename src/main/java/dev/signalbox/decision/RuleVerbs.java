@@ -1,6 +1,6 @@
 package dev.signalbox.decision;
 
-import java.util.Objects;
+import dev.signalbox.item.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +54,13 @@ public final class RuleVerbs {
     }
 
     static String said(String what, @Nullable String text) {
-        return Objects.requireNonNull(text, () -> "Expected " + what + ", but it was null");
+        if (text == null) {
+            throw new IllegalArgumentException("Expected " + what + ", but there is none");
+        }
+        if (!Bounds.isText(text)) {
+            throw new IllegalArgumentException(
+                    "Expected " + what + " that can be stored, but it has NUL or half a letter in it");
+        }
+        return text;
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.intake;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.binding.Rereading;
 import dev.signalbox.db.Database;
+import dev.signalbox.db.DatabaseUnavailable;
 import dev.signalbox.db.Tx;
 import dev.signalbox.decision.Case;
 import dev.signalbox.decision.LiveProcess;
@@ -15,16 +16,56 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way from bound submissions to items on the disk: decided side by side, planned, written in one transaction. */
 final class Acceptance {
+    private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
+
     private final Database database;
     private final Ids ids;
 
     Acceptance(Database database, Ids ids) {
         this.database = database;
         this.ids = ids;
+    }
+
+    /**
+     * Decides a batch and stores it; the receipts come, in order, when they are on the disk. When that fails, but not for want of a
+     * database, each is taken in by itself: one that cannot be harms no other.
+     */
+    CompletableFuture<List<Receipt>> accept(LiveProcess process, List<Incoming> batch) {
+        CompletableFuture<List<Receipt>> together;
+        try {
+            together = store(process, decide(process, batch));
+        } catch (RuntimeException e) {
+            together = CompletableFuture.failedFuture(e);
+        }
+        return together.exceptionallyComposeAsync(failure -> {
+            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                    ? failure.getCause()
+                    : failure;
+            if (cause instanceof DatabaseUnavailable || cause instanceof Error) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            return batch.size() == 1
+                    ? CompletableFuture.completedFuture(List.of(new Receipt.Failed(cause)))
+                    : oneByOne(process, batch);
+        });
+    }
+
+    private CompletableFuture<List<Receipt>> oneByOne(LiveProcess process, List<Incoming> batch) {
+        log.warn("A batch of {} items of {} failed; each is taken in by itself", batch.size(), process.name());
+        List<CompletableFuture<Receipt>> each = batch.stream()
+                .map(incoming -> accept(process, List.of(incoming))
+                        .thenApply(receipts -> receipts.get(0))
+                        .exceptionally(Receipt.Failed::new))
+                .toList();
+        return CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+                .thenApply(done -> each.stream().map(CompletableFuture::join).toList());
     }
 
     /** Decides and plans; stores nothing. */

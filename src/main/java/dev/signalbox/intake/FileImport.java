@@ -108,7 +108,7 @@ public final class FileImport {
             }
             stored = incoming.isEmpty()
                     ? CompletableFuture.completedFuture(List.of())
-                    : acceptance.store(process, acceptance.decide(process, incoming));
+                    : acceptance.accept(process, incoming);
         }
 
         CompletableFuture<List<RowAnswer>> store() {

@@ -112,19 +112,23 @@ final class Lane implements AutoCloseable {
                 receipts.add(waiting.receipt);
             } catch (MalformedBody e) {
                 waiting.receipt.complete(new Receipt.Malformed(e.getMessage()));
+            } catch (RuntimeException e) {
+                waiting.receipt.completeExceptionally(e);
             }
         }
         var stored = bound.isEmpty()
                 ? CompletableFuture.completedFuture(List.<Receipt>of())
-                : acceptance.store(process, acceptance.decide(process, bound));
+                : acceptance.accept(process, bound);
         var unused = stored.whenComplete((told, failure) -> {
             underWay.decrementAndGet();
             LockSupport.unpark(decider);
             for (int i = 0; i < receipts.size(); i++) {
-                if (failure == null) {
-                    receipts.get(i).complete(told.get(i));
-                } else {
+                if (failure != null) {
                     receipts.get(i).completeExceptionally(failure);
+                } else if (told.get(i) instanceof Receipt.Failed failed) {
+                    receipts.get(i).completeExceptionally(failed.failure());
+                } else {
+                    receipts.get(i).complete(told.get(i));
                 }
             }
         });

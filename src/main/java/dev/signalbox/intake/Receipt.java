@@ -25,4 +25,7 @@ public sealed interface Receipt {
 
     /** It is no item at all. */
     record Malformed(String message) implements Receipt {}
+
+    /** It could not be taken in, through no fault of its sender; those that came together with it are. */
+    record Failed(Throwable failure) implements Receipt {}
 }

@@ -40,6 +40,8 @@ final class RowLines {
             problem(json, new ProblemAnswer(ProblemKind.KEY_REUSED, reused.message()).at(path));
         } else if (receipt instanceof Receipt.Malformed malformed) {
             problem(json, new ProblemAnswer(ProblemKind.MALFORMED_BODY, malformed.message()).at(path));
+        } else if (receipt instanceof Receipt.Failed failed) {
+            problem(json, Problems.of(failed.failure()).at(path));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.MatchedRule;
@@ -12,6 +13,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,13 @@ class OneRuleFailsTest {
                 rule "its own words" when $c : Claim( kind == "its own words" ) then if (true) throw new IllegalArgumentException("the text is odd"); end
                 rule "no pattern" when Claim( kind == "no pattern", text.replaceAll( "(", "" ) == "x" ) then route.manual("x"); end
                 rule "without end" when Claim( kind == "without end", deep( count ) > 3 ) then route.manual("x"); end
+
+                rule "far away" when Claim( kind == "far away" ) then route.set("sent", LocalDate.of(999999, 1, 1)); end
+                rule "nul" when Claim( kind == "nul" ) then route.set("text", "a" + (char) 0); end
+                rule "half a letter" when Claim( kind == "half a letter" ) then route.set("text", "a" + (char) 0xD83D); end
+                rule "says nul" when Claim( kind == "says nul" ) then route.manual("a" + (char) 0); end
+                rule "says nothing" when Claim( kind == "says nothing", $t : text ) then route.manual($t); end
+                rule "asks half" when Claim( kind == "asks half" ) then route.partial("x").ask("a" + (char) 0xDC00 + "b"); end
 
                 rule "shares, one" when Claim( kind == "shares", spare / 3 > 13 ) then route.manual("x"); end
                 rule "shares, two" when Claim( kind == "shares", spare / 3 > 13 ) then route.manual("y"); end
@@ -220,6 +229,60 @@ class OneRuleFailsTest {
         assertThat(decision.queue()).isEqualTo("lawyers");
         assertThat(decision.rules()).extracting(MatchedRule::name).containsExactly("Paid");
         assertThat(decision.reasons()).containsExactly("rule \"" + rule + "\" failed: " + words, "all is well");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "1e2000000000 | Expected a decimal number of at most 38 digits for spare, but was 1E+2000000000",
+        "1e10001 | Expected a decimal number of at most 38 digits for spare, but was 1E+10001",
+        "1e-200000 | Expected a decimal number of at most 38 digits for spare, but was 1E-200000",
+        "123456789012345678901234567890.123456789 | Expected a decimal number of at most 38 digits for spare,"
+                + " but was 123456789012345678901234567890.123456789",
+        "1e99999999999 | a text is no number it can read; text is 1e99999999999",
+    })
+    void aNumberThatCannotBeWrittenOutFailsItsRuleAlone(String text, String words) {
+        var item = item("no number");
+        item.put("text", text);
+        var plain = item("none of them");
+        var decisions = engine.decide(List.of(Cases.of(plain), Cases.of(item), Cases.of(plain)));
+        assertThat(decisions).extracting(Decision::route).containsExactly(Route.FULL, Route.MANUAL, Route.FULL);
+        assertThat(decisions.get(1).reasons())
+                .containsExactly("rule \"no number\" failed: " + words, "all is well");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "far away | Expected a date of the years 1 to 9999 for sent, but was +999999-01-01",
+        "nul | Expected text that can be stored for text, but was text with NUL or half a letter in it",
+        "half a letter | Expected text that can be stored for text, but was text with NUL or half a letter in it",
+        "says nul | Expected a reason that can be stored, but it has NUL or half a letter in it",
+        "says nothing | Expected a reason, but there is none",
+        "asks half | Expected a question that can be stored, but it has NUL or half a letter in it",
+    })
+    void soDoesWhatADatabaseDoesNotTake(String rule, String words) {
+        assertThat(decide(item(rule)).reasons()).containsExactly("rule \"" + rule + "\" failed: " + words, "all is well");
+    }
+
+    @Test
+    void aReferenceCellOfTooManyDigitsIsAFaultAtItsPlace() {
+        Packs pack = Packs.of("Claim", """
+                declare Row
+                    code : String
+                    total : BigDecimal
+                end
+                declare Claim
+                    code : String
+                end
+                rule "Known" when Claim() Row( total > 3 ) then route.manual("x"); end
+                """).reference("rows", "Row", Map.of("code", "code"), "code,total\nA,1e999999999\nB,1e38\nC,1e37\n");
+        assertThatThrownBy(pack::compile)
+                .asInstanceOf(InstanceOfAssertFactories.type(PackRefused.class))
+                .extracting(refused -> refused.faults().stream().map(Object::toString).toList())
+                .asInstanceOf(InstanceOfAssertFactories.list(String.class))
+                .containsExactly(
+                        "trial/reference/rows.csv:2:2: Expected a decimal number of at most 38 digits as total, but was"
+                                + " 1e999999999",
+                        "trial/reference/rows.csv:3:2: Expected a decimal number of at most 38 digits as total, but was 1e38");
     }
 
     @Test

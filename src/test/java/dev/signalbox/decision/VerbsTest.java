@@ -42,7 +42,7 @@ class VerbsTest {
                 "Expected one of clerks, examiners, seniors, lawyers as queue, but was examiner");
         fails("route.set(\"su\" + \"m\", 1);", "Expected one of kind, amount, count, tags as field, but was sum");
         fails("route.priority(100 + 1);", "Expected a priority from 0 to 100, but was 101");
-        fails("route.full(\"PAY\", (String) null);", "Expected a reason, but it was null");
+        fails("route.full(\"PAY\", (String) null);", "Expected a reason, but there is none");
     }
 
     @Test

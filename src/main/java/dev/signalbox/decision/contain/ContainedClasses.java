@@ -29,8 +29,9 @@ public record ContainedClasses(Map<String, byte[]> bytes, Map<String, Lambda> la
      *
      * @param classes as compiled, by internal name
      * @param hook internal name of the class with the static methods {@code failed} and {@code accFunction}
+     * @param comparisons internal name of the class whose static methods compare, instead of those of Drools
      */
-    public static ContainedClasses of(Map<String, byte[]> classes, String hook) {
+    public static ContainedClasses of(Map<String, byte[]> classes, String hook, String comparisons) {
         var bytes = new TreeMap<String, byte[]>();
         var read = new HashMap<String, Read>();
         var users = new HashMap<String, Set<String>>();
@@ -39,7 +40,7 @@ public record ContainedClasses(Map<String, byte[]> bytes, Map<String, Lambda> la
             var reader = new ClassReader(original);
             var writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
             if (LambdaClass.is(reader)) {
-                var lambda = new LambdaClass(writer, hook, classes.keySet());
+                var lambda = new LambdaClass(writer, hook, comparisons, classes.keySet());
                 reader.accept(lambda, 0);
                 read.put(name, lambda.read());
             } else {
@@ -47,6 +48,7 @@ public record ContainedClasses(Map<String, byte[]> bytes, Map<String, Lambda> la
                         new RuleMethods(
                                 writer,
                                 hook,
+                                comparisons,
                                 (rule, used) -> users.computeIfAbsent(used, u -> new LinkedHashSet<>())
                                         .add(rule),
                                 getters::add),

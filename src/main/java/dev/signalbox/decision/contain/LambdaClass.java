@@ -26,6 +26,7 @@ final class LambdaClass extends ClassVisitor {
             Map.of("test", Kind.CONDITION, "apply", Kind.VALUE, "execute", Kind.CONSEQUENCE);
 
     private final String hook;
+    private final String comparisons;
     private final Set<String> own;
     private final Set<Getter> getters = new LinkedHashSet<>();
     private final List<String> parameters = new ArrayList<>();
@@ -34,9 +35,10 @@ final class LambdaClass extends ClassVisitor {
     private Kind kind = Kind.VALUE;
 
     /** @param own internal names of the pack's classes */
-    LambdaClass(ClassVisitor next, String hook, Set<String> own) {
+    LambdaClass(ClassVisitor next, String hook, String comparisons, Set<String> own) {
         super(Opcodes.ASM9, next);
         this.hook = hook;
+        this.comparisons = comparisons;
         this.own = own;
     }
 
@@ -76,9 +78,8 @@ final class LambdaClass extends ClassVisitor {
         Kind found = KINDS.get(method);
         boolean written = (access & (Opcodes.ACC_BRIDGE | Opcodes.ACC_SYNTHETIC | Opcodes.ACC_STATIC)) == 0;
         if (found == null || !written) {
-            boolean within = method.startsWith("lambda$");
             MethodVisitor next = super.visitMethod(access, method, descriptor, signature, exceptions);
-            return within ? new Body(next, 0) : next;
+            return method.startsWith("lambda$") ? new Body(next, 0) : new Patterns(next);
         }
         kind = found;
         MethodVisitor outer = super.visitMethod(access, method, descriptor, signature, exceptions);
@@ -136,12 +137,25 @@ final class LambdaClass extends ClassVisitor {
         code.visitEnd();
     }
 
+    /** What Drools wrote around it: the patterns of {@code matches} are made here. */
+    private final class Patterns extends MethodVisitor {
+        Patterns(@Nullable MethodVisitor next) {
+            super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String called, String descriptor, boolean isInterface) {
+            boolean pattern = owner.equals("java/util/regex/Pattern") && called.equals("compile");
+            super.visitMethodInsn(opcode, pattern ? comparisons : owner, called, descriptor, isInterface);
+        }
+    }
+
     /** What people wrote: read for the getters that it calls, and the names of what it is given. */
-    private final class Body extends MethodVisitor {
+    private final class Body extends ComparingCode {
         private final int named;
 
         Body(@Nullable MethodVisitor next, int named) {
-            super(Opcodes.ASM9, next);
+            super(next, comparisons);
             this.named = named;
         }
 

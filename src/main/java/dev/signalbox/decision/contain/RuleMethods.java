@@ -16,9 +16,14 @@ final class RuleMethods extends ClassVisitor {
     private static final String UNWRITTEN = "signalbox_";
 
     private static final String DSL = "org/drools/modelcompiler/dsl/pattern/D";
+    /** By one key of the fact, and one of those before. */
+    private static final String JOIN = "(Ljava/lang/Class;Lorg/drools/model/Index$ConstraintType;I"
+            + "Lorg/drools/model/functions/Function1;Lorg/drools/model/functions/Function1;Ljava/lang/Class;)";
+
     private static final String GATHERING = "(Ljava/util/function/Supplier;";
 
     private final String hook;
+    private final String comparisons;
     private final BiConsumer<String, String> uses;
     private final Consumer<Getter> read;
 
@@ -28,9 +33,15 @@ final class RuleMethods extends ClassVisitor {
      * @param uses is told the name of a rule, and the internal name of a class that it uses
      * @param read is told the methods without parameters that functions call
      */
-    RuleMethods(ClassVisitor next, String hook, BiConsumer<String, String> uses, Consumer<Getter> read) {
+    RuleMethods(
+            ClassVisitor next,
+            String hook,
+            String comparisons,
+            BiConsumer<String, String> uses,
+            Consumer<Getter> read) {
         super(Opcodes.ASM9, next);
         this.hook = hook;
+        this.comparisons = comparisons;
         this.uses = uses;
         this.read = read;
     }
@@ -84,7 +95,8 @@ final class RuleMethods extends ClassVisitor {
                         opcode, hook, called, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
                 return;
             }
-            super.visitMethodInsn(opcode, owner, called, descriptor, isInterface);
+            boolean join = owner.equals(DSL) && called.equals("betaIndexedBy") && descriptor.startsWith(JOIN);
+            super.visitMethodInsn(opcode, join ? comparisons : owner, called, descriptor, isInterface);
         }
 
         @Override

@@ -37,8 +37,9 @@ final class Conditions {
     private static final String TRUE = "true";
 
     private static final String FALSE = "false";
+    private static final int MOST_UNDER_NOT = 3;
 
-    private final int taken;
+    private int taken;
     private int choices;
     private Scope scope;
 
@@ -78,8 +79,7 @@ final class Conditions {
             return pattern(pattern, ask);
         }
         if (element instanceof NotDescr not) {
-            String inner = apart(not.getDescrs(), ask.other());
-            return inner.equals(TRUE) ? FALSE : inner.equals(FALSE) ? TRUE : "not " + inner;
+            return not(not, ask);
         }
         if (element instanceof ExistsDescr exists) {
             String inner = apart((List<?>) exists.getDescrs(), ask);
@@ -97,6 +97,31 @@ final class Conditions {
             return isConstant(text) ? text : "eval( " + text + " )";
         }
         throw new NotTold(element.getClass().getSimpleName());
+    }
+
+    /** None of the ways to write what stands under it may hold: they stand side by side, and are no choice of the whole. */
+    private String not(NotDescr not, Ask ask) {
+        int before = choices;
+        int takenBefore = taken;
+        var texts = new ArrayList<String>();
+        int ways = 1;
+        for (int way = 0; way < ways; way++) {
+            choices = before;
+            taken = takenBefore & (1 << before) - 1 | way << before;
+            String inner = apart(not.getDescrs(), ask.other());
+            ways = 1 << Math.min(choices - before, MOST_UNDER_NOT + 1);
+            if (ways > 1 << MOST_UNDER_NOT) {
+                throw new NotTold("not");
+            }
+            texts.add(inner.equals(TRUE) ? FALSE : inner.equals(FALSE) ? TRUE : "not " + inner);
+        }
+        choices = before;
+        taken = takenBefore;
+        texts.removeIf(text -> text.equals(TRUE));
+        if (texts.contains(FALSE) || texts.isEmpty()) {
+            return texts.isEmpty() ? TRUE : FALSE;
+        }
+        return texts.size() == 1 ? texts.get(0) : "( " + String.join(" and ", texts) + " )";
     }
 
     /** What stands under "not" or "exists": its variables end with it. */

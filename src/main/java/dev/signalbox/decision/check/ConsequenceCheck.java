@@ -69,6 +69,14 @@ final class ConsequenceCheck {
     }
 
     private void call(MethodCallExpr call) {
+        if (call.getScope().isPresent()
+                && PatternText.METHODS.contains(call.getNameAsString())
+                && call.getArguments().size() > 0
+                && call.getArgument(0) instanceof StringLiteralExpr text) {
+            PatternText.fault(text.getValue(), text.asString())
+                    .ifPresent(found -> faults.accept(
+                            fault(text, found.at(), found.message()).suggesting(found.help())));
+        }
         Optional<Verbs> verbs = call.getScope().flatMap(this::verbsOf);
         if (verbs.isEmpty()) {
             return;
@@ -189,11 +197,15 @@ final class ConsequenceCheck {
     }
 
     private PackFault fault(Expression at, String message) {
+        return fault(at, 0, message);
+    }
+
+    private PackFault fault(Expression at, int letters, String message) {
         // The block that was parsed has a brace before the text.
         var node = at instanceof MethodCallExpr call ? call.getName() : at;
         int offset = node.getBegin()
                 .map(place -> where.offset(place.line == 1 ? place.withColumn(place.column - 1) : place))
                 .orElse(where.start());
-        return where.file().fault(offset, where.rule(), message);
+        return where.file().fault(offset + letters, where.rule(), message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.decision.check;
 
+import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.Suggestion;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import org.drools.drl.ast.descr.TypeFieldDescr;
 final class DeclarationCheck {
     private static final List<String> TYPES = List.of(
             "String", "Integer", "Long", "BigDecimal", "Boolean", "LocalDate", "LocalDateTime", "Instant", "List");
+    private static final Pattern PATTERN =
+            Pattern.compile("@Pattern\\s*\\([^\")]*?regexp\\s*=\\s*(\"(?:\\\\.|[^\"\\\\\\n])*\")");
     private static final Pattern FIELD = Pattern.compile("(?m)^[ \\t]*([A-Za-z_$][\\w$]*)[ \\t]*:");
 
     private final DeclaredNames names;
@@ -64,6 +67,7 @@ final class DeclarationCheck {
     private void field(DrlFile file, TypeDeclarationDescr type, TypeFieldDescr field, int start) {
         String what = type.getTypeName() + "." + field.getFieldName();
         int at = find(file, "\\b" + Pattern.quote(field.getFieldName()) + "\\s*:", start);
+        pattern(file, field, at);
         String written = DeclaredNames.typeOf(field);
         for (String name : written.split("[<>,\\s]+", -1)) {
             if (!name.isEmpty() && names.kind(name) == null) {
@@ -73,6 +77,17 @@ final class DeclarationCheck {
                 faults.accept(file.fault(place, null, what + " is of a type '" + name + "' that there is not")
                         .suggesting(Suggestion.question(name, known)));
             }
+        }
+    }
+
+    /** The pattern of a constraint. */
+    private void pattern(DrlFile file, TypeFieldDescr field, int from) {
+        Matcher written = PATTERN.matcher(file.text());
+        boolean has = field.getAnnotations().stream().anyMatch(annotation -> annotation.getName().equals("Pattern"));
+        if (has && written.find(Math.max(0, from)) && ExpressionCheck.parse(written.group(1)) instanceof StringLiteralExpr text) {
+            PatternText.fault(text.getValue(), text.asString())
+                    .ifPresent(found -> faults.accept(
+                            file.fault(written.start(1) + found.at(), null, found.message()).suggesting(found.help())));
         }
     }
 

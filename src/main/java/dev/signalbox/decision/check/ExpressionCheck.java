@@ -309,9 +309,20 @@ final class ExpressionCheck {
         return java.isArray() ? int.class : null;
     }
 
+    private void pattern(Expression value) {
+        if (value instanceof StringLiteralExpr text) {
+            PatternText.fault(text.getValue(), text.asString())
+                    .ifPresent(found -> faults.accept(
+                            where.fault(text, found.at(), found.message()).suggesting(found.help())));
+        }
+    }
+
     private Kind call(@Nullable Expression scope, SimpleName name, List<Expression> arguments) {
         arguments.forEach(this::check);
         String word = name.asString();
+        if (scope != null && PatternText.METHODS.contains(word) && !arguments.isEmpty()) {
+            pattern(arguments.get(0));
+        }
         if (scope == null) {
             boolean getter = (pattern != null && !names.isWhole(pattern))
                     || word.matches("(get|is|set)[A-Z].*|equals|hashCode|toString");
@@ -399,6 +410,9 @@ final class ExpressionCheck {
                 if (kind.isNumber() || kind.isTime() || kind.isBoolean() || kind.isList()) {
                     faults.accept(
                             where.fault(node, operator + " compares text, but " + code(field) + " is " + kind.words()));
+                }
+                if (operator.equals("matches")) {
+                    values.forEach(this::pattern);
                 }
             }
             case "in" -> {

@@ -46,6 +46,11 @@ record RuleText(
         return file.fault(offset(node), rule, message);
     }
 
+    /** A fault so many letters behind the beginning of the node. */
+    PackFault fault(Node node, int letters, String message) {
+        return file.fault(offset(node) + (exact ? letters : 0), rule, message);
+    }
+
     /** Where the node stands; the parser of conditions does not know it of every one, and then it is looked for. */
     private int offset(Node node) {
         List<Token> code = Token.of(ExpressionCheck.code(node));

@@ -106,6 +106,10 @@ final class TextGuard {
             }
             if (c == '\\') {
                 at++;
+                if (at < text.length() && !isEscape(text.charAt(at))) {
+                    at--;
+                    return no("a backslash stands alone: \\" + text.charAt(at + 1) + "; write \\\\" + text.charAt(at + 1));
+                }
             } else if (c == quote) {
                 marks = 0;
                 return true;
@@ -116,6 +120,11 @@ final class TextGuard {
             return no("a number has nothing between its thousands; take the ' out");
         }
         return no("a text that begins here does not end on its line; write " + quote + " after it");
+    }
+
+    /** What a backslash may stand before in a text; what else it means in a pattern needs a second one. */
+    private static boolean isEscape(char c) {
+        return "btnfr\"'\\\n".indexOf(c) >= 0;
     }
 
     private boolean admitsChar(char c) {

@@ -7,6 +7,7 @@ import dev.signalbox.cli.Publish;
 import dev.signalbox.cli.Replay;
 import dev.signalbox.cli.Serve;
 import dev.signalbox.cli.Test;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // Upper case, numbers and names of months hang on it, also in rules: they are the same on every machine.
+        Locale.setDefault(Locale.ENGLISH);
         System.exit(commandLine().execute(args));
     }
 

@@ -7,6 +7,7 @@ import dev.signalbox.decision.contain.ContainedClasses;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,7 +157,10 @@ final class CompiledRules implements AutoCloseable {
     }
 
     private static void write(KieFileSystem sources, String path, String drl) {
-        sources.write("src/main/resources/" + path, drl);
+        // Without an encoding Drools reads it by that of the machine.
+        byte[] bytes = drl.getBytes(StandardCharsets.UTF_8);
+        var resource = KieServices.get().getResources().newByteArrayResource(bytes, "UTF-8");
+        sources.write("src/main/resources/" + path, resource);
     }
 
     KieBase base() {

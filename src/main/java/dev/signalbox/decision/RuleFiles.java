@@ -15,8 +15,10 @@ import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.ProcessPack;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -63,7 +65,23 @@ final class RuleFiles {
 
         /** What the compiler is given of it: without the rules of these names, and with some changes to the others. */
         String compiled(Set<String> leftOut, List<ExactRules.Change> changes) {
-            return ExactRules.changed(without(leftOut).toString(), changes, leftOut);
+            var all = new ArrayList<>(changes);
+            escapeTypes(all);
+            all.sort(Comparator.comparing(ExactRules.Change::start));
+            return ExactRules.changed(without(leftOut).toString(), all, leftOut);
+        }
+
+        /** Drools writes the Java of declared types in the encoding of the machine, whatever that is. */
+        private void escapeTypes(List<ExactRules.Change> changes) {
+            for (TypeDeclarationDescr type : parsed().getTypeDeclarations()) {
+                int end = Math.min(type.getEndCharacter(), drl().length() - 1);
+                for (int i = Math.max(0, type.getStartCharacter()); i <= end; i++) {
+                    if (drl().charAt(i) > 127) {
+                        String escaped = String.format(Locale.ROOT, "\\u%04x", (int) drl().charAt(i));
+                        changes.add(new ExactRules.Change(i, i + 1, escaped, ""));
+                    }
+                }
+            }
         }
     }
 

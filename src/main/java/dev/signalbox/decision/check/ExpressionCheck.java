@@ -17,6 +17,7 @@ import dev.signalbox.process.Suggestion;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -249,7 +250,11 @@ final class ExpressionCheck {
             Class<?> property = property(fact.java(), word);
             return property == null ? UNKNOWN : Kind.java(property);
         }
-        if (names.globals().contains(word) || names.isEnum(word) || java.find(word) != null || names.declares(word)) {
+        if (word.equals("java")
+                || names.globals().contains(word)
+                || names.isEnum(word)
+                || java.find(word) != null
+                || names.declares(word)) {
             return UNKNOWN;
         }
         Matcher amount = AMOUNT.matcher(word);
@@ -259,6 +264,9 @@ final class ExpressionCheck {
         } else if (word.startsWith("$") || pattern == null) {
             faults.accept(where.fault(name, Words.noVariable(word))
                     .suggesting(Words.help(word, variables.keySet(), "it binds")));
+        } else if (JavaNames.toImport(word) != null) {
+            faults.accept(where.fault(name, "there is no import of '" + word + "'")
+                    .suggesting("write import " + JavaNames.toImport(word) + " at the top of the file"));
         } else if (names.isWhole(pattern)) {
             var known = new TreeSet<>(names.fields(pattern).keySet());
             faults.accept(where.fault(name, Words.noField(pattern, word))
@@ -416,7 +424,7 @@ final class ExpressionCheck {
                 }
             }
             case "in" -> {
-                if (kind.java() == java.math.BigDecimal.class) {
+                if (kind.java() == BigDecimal.class) {
                     String each = String.join(
                             " || ",
                             values.stream()

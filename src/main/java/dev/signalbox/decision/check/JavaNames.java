@@ -3,6 +3,7 @@ package dev.signalbox.decision.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.drools.drl.ast.descr.ImportDescr;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,15 @@ final class JavaNames {
             }
         }
         return plain.contains(".") ? load(plain) : null;
+    }
+
+    /** The full name of a class that a file may import, and has to before it uses it; or null. */
+    static @Nullable String toImport(String name) {
+        return Stream.of("java.math.", "java.time.temporal.", "java.time.format.", "java.util.stream.")
+                .map(in -> in + name)
+                .filter(full -> Character.isUpperCase(name.charAt(0)) && load(full) != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable Class<?> load(String name) {

@@ -71,6 +71,10 @@ record Kind(
         return java == java.time.LocalDate.class;
     }
 
+    boolean isDateTime() {
+        return java == java.time.LocalDateTime.class;
+    }
+
     boolean isTime() {
         return java != null && java.time.temporal.Temporal.class.isAssignableFrom(java);
     }

@@ -10,7 +10,11 @@ import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.signalbox.process.PackFault;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.drools.mvel.parser.ast.expr.BigDecimalLiteralExpr;
 import org.drools.mvel.parser.ast.expr.BigIntegerLiteralExpr;
@@ -100,7 +104,28 @@ final class Literals {
             return Optional.of(new Found(
                     field + " is a date, but " + written + " is none", "write dates as \"2024-12-31\"", false));
         }
+        if (kind.isTime() && !kind.isDate() && kind.java() != null && !(kind.isDateTime() && isDate(text))) {
+            String type = kind.java().getSimpleName();
+            return Optional.of(new Found(
+                    field + " is " + kind.words() + ", but " + written + " is text",
+                    "write " + type + ".parse(\"" + moment(kind, text) + "\")",
+                    false));
+        }
         return kind.declared() != null ? error(field, kind, written + " is text") : Optional.empty();
+    }
+
+    /** The text as it can be read, or else one that can. */
+    private static String moment(Kind kind, String text) {
+        String zone = kind.java() == Instant.class ? "Z" : kind.isDateTime() ? "" : "+01:00";
+        for (String full : List.of(text, text + zone, text + "T00:00:00" + zone)) {
+            try {
+                var unused = zone.isEmpty() ? LocalDateTime.parse(full) : OffsetDateTime.parse(full);
+                return full;
+            } catch (DateTimeException e) {
+                continue;
+            }
+        }
+        return "2024-12-31T23:59:00" + zone;
     }
 
     private static boolean isNumber(String text) {

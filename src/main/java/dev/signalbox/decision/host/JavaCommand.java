@@ -56,6 +56,11 @@ record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, int nic
                 "-XX:+DisableAttachMechanism",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
+                // As in the server: what rules decide does not hang on the machine.
+                "-Duser.language=en",
+                "-Duser.script=",
+                "-Duser.country=",
+                "-Duser.variant=",
                 "-Duser.timezone=UTC",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder,

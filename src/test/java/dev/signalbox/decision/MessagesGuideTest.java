@@ -38,13 +38,28 @@ class MessagesGuideTest {
                 rule "Less" when Claim( amount > 10 ) then route.manual("b"); end
                 rule "All" when Claim() then route.full("PAY", "c"); end
                 rule "Other" when Claim( type == "d" ) then route.full("DENY", "d"); end
-                rule "In" when Claim( amount in ( 1, 2 ) ) then route.manual("e"); end
                 rule "Text" when Claim( type == 5 ) then route.manual("f"); end
+                rule "Letters" when Claim( type < "5 b", amount < 5 ) then route.manual("g"); end
+                rule "Thousand" when Claim( amount > 1.000, type == "h" ) then route.manual("h"); end
+                rule "Binary" when Claim( type == "i" ) then route.manual("" + 0.1); end
+                rule "Drops" when Claim( type == "j" ) then route.manual("" + 3 / 2); end
                 """;
         List<PackFault> warnings = RuleCompiler.check(Packs.of("Claim", drl).pack());
         List<Pattern> told = told();
         assertThat(warnings.stream().map(fault -> String.valueOf(fault.rule())).collect(Collectors.toSet()))
-                .contains("Silent", "Never", "Same", "Less", "All", "Other", "In", "Text", "null");
+                .contains(
+                        "Silent",
+                        "Never",
+                        "Same",
+                        "Less",
+                        "All",
+                        "Other",
+                        "Text",
+                        "Letters",
+                        "Thousand",
+                        "Binary",
+                        "Drops",
+                        "null");
         assertThat(warnings).allSatisfy(fault -> assertTold(told, fault.text()));
     }
 

@@ -64,6 +64,10 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when("Claim( open == «\"yes\" )", "open is true or false, but \"yes\" is text; write true or false"),
             when("Claim( day > «5 )", "day is a date, but 5 is a number"),
             when(
+                    "Claim( «type > 5 )",
+                    "type is text, and text has no size: \"10\" would come before \"9\";"
+                            + " declare it as Integer or BigDecimal, or compare it with =="),
+            when(
                     "Claim( day > «\"2024-13-45\" )",
                     "day is a date, but \"2024-13-45\" is none; write dates as \"2024-12-31\""),
             when(
@@ -186,6 +190,10 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     RULE,
                     "a rule's name of several words stands in quotes; write \"Seeded faults …\""),
             // verbs
+            then(
+                    "int day = «24 * 60 * 60 * 100000; route.manual(\"\" + day);",
+                    "24 * 60 * 60 * 100000 is 8640000000, which is too large for Java's whole numbers;"
+                            + " write 24 * 60 * 60 * 100000L"),
             then("route.«ful(\"PAY\", \"x\");", "there is no verb route.ful; did you mean 'full'?"),
             then("route.full(«\"PYA\", \"x\");", "process.yaml declares no outcome 'PYA'; did you mean 'PAY'?"),
             then(

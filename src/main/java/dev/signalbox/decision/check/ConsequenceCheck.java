@@ -4,6 +4,7 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.Problem;
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -55,6 +56,11 @@ final class ConsequenceCheck {
         ParseResult<BlockStmt> parsed = parse(where.text());
         if (parsed.isSuccessful() && parsed.getResult().isPresent()) {
             parsed.getResult().get().findAll(MethodCallExpr.class).forEach(this::call);
+            JavaArithmetic.doubts(parsed.getResult().get())
+                    .forEach(doubt -> {
+                        PackFault found = fault(doubt.at(), doubt.message()).suggesting(doubt.suggestion());
+                        faults.accept(doubt.wrong() ? found : found.asWarning());
+                    });
         } else if (!DROOLS_BLOCK.matcher(where.text()).find()) {
             syntax(parsed.getProblems());
         }
@@ -196,11 +202,11 @@ final class ConsequenceCheck {
         }
     }
 
-    private PackFault fault(Expression at, String message) {
+    private PackFault fault(Node at, String message) {
         return fault(at, 0, message);
     }
 
-    private PackFault fault(Expression at, int letters, String message) {
+    private PackFault fault(Node at, int letters, String message) {
         // The block that was parsed has a brace before the text.
         var node = at instanceof MethodCallExpr call ? call.getName() : at;
         int offset = node.getBegin()

@@ -2,6 +2,7 @@ package dev.signalbox.decision.check;
 
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.BinaryExpr.Operator;
+import com.github.javaparser.ast.expr.DoubleLiteralExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LiteralExpr;
@@ -162,18 +163,28 @@ final class ExactExpression {
         if (copy == null) {
             return text;
         }
+        for (BinaryExpr argument : copy.findAll(BinaryExpr.class)) {
+            boolean handedOn = argument.getParentNode().orElse(null) instanceof MethodCallExpr call
+                    && call.getArguments().contains(argument);
+            boolean exact = kinds.check(argument).java() == BigDecimal.class && !kinds.isWholeDivision(argument);
+            if (handedOn && (exact || takesDecimal(argument))) {
+                argument.replace(new NameExpr(operand(argument)));
+                changed = true;
+            }
+        }
         for (LiteralExpr literal : copy.findAll(LiteralExpr.class)) {
             BigDecimal number = Literals.number(literal);
             boolean exact = literal instanceof BigDecimalLiteralExpr || takesDecimal(literal);
             if (number != null && exact) {
                 literal.replace(new NameExpr(decimal(number)));
+                changed |= literal instanceof DoubleLiteralExpr;
             }
         }
         return ExpressionCheck.code(copy);
     }
 
     /** Whether it is handed to a function of the pack that takes a decimal. */
-    private boolean takesDecimal(LiteralExpr literal) {
+    private boolean takesDecimal(Expression literal) {
         return literal.getParentNode().orElse(null) instanceof MethodCallExpr call
                 && call.getScope().isEmpty()
                 && "BigDecimal"

@@ -97,6 +97,7 @@ final class ExpressionCheck {
             return check(enclosed.getInner());
         }
         if (expression instanceof LiteralExpr literal) {
+            Literals.doubtful(literal).ifPresent(found -> tell(literal, found));
             return Literals.kind(literal);
         }
         if (expression instanceof UnaryExpr unary) {
@@ -154,8 +155,10 @@ final class ExpressionCheck {
             case EQUALS, NOT_EQUALS, LESS, GREATER, LESS_EQUALS, GREATER_EQUALS -> {
                 Kind kind = check(left);
                 Kind other = value(right, kind);
-                compare(binary, left, kind, right);
-                compare(binary, right, other, left);
+                if (!size(binary.getOperator().asString(), left, kind, right, other)) {
+                    compare(binary, left, kind, right);
+                    compare(binary, right, other, left);
+                }
             }
             default -> {
                 return Kind.worked(binary.getOperator(), check(left), check(right));
@@ -173,8 +176,10 @@ final class ExpressionCheck {
             half(subject, binary.getRight());
         } else if (rest instanceof HalfBinaryExpr half && subject != null) {
             Kind kind = silently(subject);
-            value(half.getRight(), kind);
-            compare(half, subject, kind, half.getRight());
+            Kind other = value(half.getRight(), kind);
+            if (!size(half.getOperator().asString(), subject, kind, half.getRight(), other)) {
+                compare(half, subject, kind, half.getRight());
+            }
         } else if (!(rest instanceof HalfPointFreeExpr)) {
             check(rest);
         }
@@ -326,10 +331,19 @@ final class ExpressionCheck {
     }
 
     private Kind call(@Nullable Expression scope, SimpleName name, List<Expression> arguments) {
-        arguments.forEach(this::check);
         String word = name.asString();
         if (scope != null && PatternText.METHODS.contains(word) && !arguments.isEmpty()) {
             pattern(arguments.get(0));
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            check(arguments.get(i));
+            if (isWholeDivision(arguments.get(i)) && !"BigDecimal".equals(names.parameter(word, i))) {
+                faults.accept(where.fault(
+                                arguments.get(i),
+                                code(arguments.get(i)) + " is a division of whole numbers, which drops what is left over")
+                        .suggesting("bind it first: $x : " + code(arguments.get(i)))
+                        .asWarning());
+            }
         }
         if (scope == null) {
             boolean getter = (pattern != null && !names.isWhole(pattern))
@@ -347,6 +361,14 @@ final class ExpressionCheck {
         }
         Kind of = check(scope);
         return of.java() == null ? UNKNOWN : method(of.java(), of.words(), false, name, arguments.size());
+    }
+
+    /** Where it is handed on as it is, to what may ask for a whole number. */
+    boolean isWholeDivision(Expression expression) {
+        return expression instanceof BinaryExpr division
+                && division.getOperator() == BinaryExpr.Operator.DIVIDE
+                && silently(division.getLeft()).isWhole()
+                && silently(division.getRight()).isWhole();
     }
 
     private boolean isClass(String name) {
@@ -396,11 +418,29 @@ final class ExpressionCheck {
         return arguments == 0 ? "nothing" : arguments == 1 ? "one value" : arguments + " values";
     }
 
+    private void tell(Node node, Literals.Found found) {
+        faults.accept(found.severity(where.fault(node, found.message())).suggesting(found.suggestion()));
+    }
+
+    /** Text has no size. Returns whether that is all there is to say of the comparison. */
+    private boolean size(String operator, Expression left, Kind kind, Expression right, Kind other) {
+        boolean text = kind.isText() && other.isText() || kind.isText() && other.isNumber() || kind.isNumber() && other.isText();
+        if (!operator.matches("[<>]=?") || !text) {
+            return false;
+        }
+        Expression field = kind.isText() && !(left instanceof LiteralExpr) ? left : right;
+        Expression against = field == left ? right : left;
+        if (field instanceof LiteralExpr) {
+            return false;
+        }
+        boolean number = kind.isNumber() || other.isNumber() || Literals.isNumber(against);
+        tell(field, number ? Literals.noSize(code(field)) : Literals.byLetters(code(field)));
+        return true;
+    }
+
     private void compare(Node comparison, Expression field, Kind kind, Expression literal) {
         if (!(field instanceof LiteralExpr) && literal instanceof LiteralExpr value) {
-            Literals.fault(code(field), kind, value)
-                    .ifPresent(found -> faults.accept(found.severity(where.fault(literal, found.message()))
-                            .suggesting(found.suggestion())));
+            Literals.fault(code(field), kind, value).ifPresent(found -> tell(literal, found));
         }
         if (kind.isList() && literal instanceof LiteralExpr && !literal.isNullLiteralExpr()) {
             faults.accept(where.fault(comparison, code(field) + " is a list, which is never equal to one value")
@@ -423,19 +463,7 @@ final class ExpressionCheck {
                     values.forEach(this::pattern);
                 }
             }
-            case "in" -> {
-                if (kind.java() == BigDecimal.class) {
-                    String each = String.join(
-                            " || ",
-                            values.stream()
-                                    .map(value -> code(field) + " == " + code(value))
-                                    .toList());
-                    faults.accept(where.fault(node, "in never finds a decimal number such as " + code(field))
-                            .suggesting("write " + each)
-                            .asWarning());
-                }
-                values.forEach(value -> compare(node, field, kind, value));
-            }
+            case "in" -> values.forEach(value -> compare(node, field, kind, value));
             case "contains", "excludes" -> {
                 if (kind.isNumber() || kind.isTime() || kind.isBoolean()) {
                     faults.accept(where.fault(

@@ -2,6 +2,7 @@ package dev.signalbox.decision.check;
 
 import com.github.javaparser.ast.expr.BooleanLiteralExpr;
 import com.github.javaparser.ast.expr.DoubleLiteralExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
@@ -48,6 +49,41 @@ final class Literals {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of text that is compared with a number by its size. */
+    static Found noSize(String field) {
+        return new Found(
+                field + " is text, and text has no size: \"10\" would come before \"9\"",
+                "declare it as Integer or BigDecimal, or compare it with ==",
+                false);
+    }
+
+    /** Of text that is compared with text by its size. */
+    static Found byLetters(String field) {
+        return new Found(
+                field + " is text, which < and > compare letter by letter: \"10\" comes before \"9\"",
+                "if it is a number or a date, declare it so",
+                true);
+    }
+
+    /** A number that may be meant for another. */
+    static Optional<Found> doubtful(LiteralExpr literal) {
+        BigDecimal number = literal.toString().matches("[1-9]\\d{0,2}\\.\\d\\d0") ? number(literal) : null;
+        return number == null
+                ? Optional.empty()
+                : Optional.of(new Found(
+                        literal + " is " + number.stripTrailingZeros().toPlainString() + ": a point separates decimals",
+                        "write " + number.movePointRight(3).toPlainString() + " if that is meant, otherwise "
+                                + number.stripTrailingZeros().toPlainString(),
+                        true));
+    }
+
+    /** Whether it is a number, or text that looks like one. */
+    static boolean isNumber(Expression expression) {
+        return expression instanceof StringLiteralExpr text
+                ? isNumber(text.asString())
+                : expression instanceof LiteralExpr literal && isNumber(literal);
     }
 
     static boolean isNumber(LiteralExpr literal) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.drools.compiler.compiler.io.memory.MemoryFileSystem;
 import org.drools.compiler.kie.builder.impl.InternalKieModule;
 import org.drools.compiler.kie.builder.impl.MemoryKieModule;
+import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
 import org.drools.util.PortablePath;
@@ -29,6 +30,7 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.runtime.KieContainer;
+import org.jspecify.annotations.Nullable;
 
 /** A rule base of Drools. Each has a release id of its own and is taken out of Drools' repository when closed: else it leaks. */
 final class CompiledRules implements AutoCloseable {
@@ -65,11 +67,17 @@ final class CompiledRules implements AutoCloseable {
      * Compiles the rules.
      *
      * @param leftOut names of rules that are not compiled
+     * @param part a function or type that is not compiled, or null
      * @param companions left out when empty
      * @param asWritten whether numbers are left as they are: only to see what is wrong with what people wrote
      */
     static CompiledRules of(
-            String process, RuleFiles files, Set<String> leftOut, Companions companions, boolean asWritten)
+            String process,
+            RuleFiles files,
+            Set<String> leftOut,
+            @Nullable BaseDescr part,
+            Companions companions,
+            boolean asWritten)
             throws PackRefused {
         KieServices kie = KieServices.get();
         ReleaseId release = release(process);
@@ -80,7 +88,7 @@ final class CompiledRules implements AutoCloseable {
             var exact = new ExactRules(files.drl());
             for (RuleFiles.Source source : files.sources()) {
                 List<ExactRules.Change> changes = asWritten ? List.of() : exact.changes(source.file());
-                write(sources, files.resource(source.path()), source.compiled(leftOut, changes));
+                write(sources, files.resource(source.path()), source.compiled(leftOut, part, changes));
             }
             if (!companions.isEmpty()) {
                 write(sources, files.resource(Companions.PATH), files.exactly(companions.drl()));

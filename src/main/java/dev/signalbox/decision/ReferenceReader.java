@@ -33,6 +33,10 @@ final class ReferenceReader {
 
     private static final Set<Kind> ORDERED =
             Set.of(Kind.INTEGER, Kind.DECIMAL, Kind.DATE, Kind.DATE_TIME, Kind.INSTANT);
+    /** Rows of all tables of a pack: a row takes some 300 bytes of each process that decides by it. */
+    static final int MOST_ROWS = 500_000;
+
+    private static final int MOST_FAULTS = 100;
 
     private final String file;
     private final ReferenceDefinition definition;
@@ -58,8 +62,9 @@ final class ReferenceReader {
         return "reference/" + name + ".csv";
     }
 
+    /** @param room how many rows the tables before it have left */
     @Nullable
-    ReferenceTable read(PackFile csv) {
+    ReferenceTable read(PackFile csv, int room) {
         int before = faults.size();
         String text = csv.text();
         try (CSVParser parser = CSV.parse(new StringReader(text.startsWith("\uFEFF") ? text.substring(1) : text))) {
@@ -73,8 +78,16 @@ final class ReferenceReader {
                         return null;
                     }
                     table = new ReferenceTable(file, row, definition, columns);
+                } else if (table.size() == room) {
+                    fault(
+                            number,
+                            "Expected at most " + MOST_ROWS + " rows in the reference tables of a pack, but here are more");
+                    return null;
                 } else {
                     add(table, columns, line, number);
+                }
+                if (faults.size() - before >= MOST_FAULTS) {
+                    return null;
                 }
             }
             if (table != null) {

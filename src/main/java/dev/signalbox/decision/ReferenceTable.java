@@ -27,6 +27,7 @@ final class ReferenceTable {
     private final boolean bounded;
     private final Map<List<Object>, Band> rows = new HashMap<>();
     private int longest;
+    private int size;
 
     /**
      * An empty table.
@@ -60,6 +61,11 @@ final class ReferenceTable {
             longest = Math.max(longest, ((String) comparable.get(key.size() - 1)).length());
         }
         rows.computeIfAbsent(comparable, k -> new Band()).add(row);
+        size++;
+    }
+
+    int size() {
+        return size;
     }
 
     /** To be called when all rows are in. */

@@ -154,7 +154,7 @@ public final class RuleCompiler {
         while (true) {
             try {
                 return new Compiled(
-                        CompiledRules.of(pack.name(), files, Set.of(), companions, false), companions, true);
+                        CompiledRules.of(pack.name(), files, Set.of(), null, companions, false), companions, true);
             } catch (PackRefused e) {
                 if (companions.isEmpty()) {
                     refuseIfAny(culprits.asWritten(e.faults()));
@@ -171,6 +171,11 @@ public final class RuleCompiler {
         FactShape item = itemShape(types);
         refuseIfAny(faults);
         checkFields(item.type(), types);
+        files.declaredNames().stream()
+                .flatMap(name -> types.shapeIfAny(name).stream())
+                .flatMap(shape -> ConstraintFaults.of(shape).stream())
+                .forEach(fault -> faults.add(files.ofType(fault.type(), fault.message()).suggesting(fault.help())));
+        refuseIfAny(faults);
         List<ReferenceTable> tables = tables(types, item.type());
         refuseIfAny(faults);
         var book = new RuleBook(
@@ -286,7 +291,9 @@ public final class RuleCompiler {
             }
             boolean keyed = item.fields().keySet().containsAll(reference.fields());
             if (row != null && csv != null && keyed) {
-                ReferenceTable table = new ReferenceReader(pack, name, reference, row, item, faults).read(csv);
+                int room = ReferenceReader.MOST_ROWS
+                        - tables.stream().mapToInt(ReferenceTable::size).sum();
+                ReferenceTable table = new ReferenceReader(pack, name, reference, row, item, faults).read(csv, room);
                 if (table != null) {
                     tables.add(table);
                 }

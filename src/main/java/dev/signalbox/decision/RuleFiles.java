@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.ast.descr.TypeDeclarationDescr;
@@ -46,40 +47,47 @@ final class RuleFiles {
             return file.parsed();
         }
 
-        /** The DRL with spaces where the rules of these names stand, so that all else keeps its place. */
-        private StringBuilder without(Set<String> names) {
+        /** The DRL with spaces where these rules and this function or type stand, so that all else keeps its place. */
+        private StringBuilder without(Set<String> names, @Nullable BaseDescr part) {
             var text = new StringBuilder(drl());
             for (RuleDescr rule : parsed().getRules()) {
                 if (names.contains(rule.getName())) {
-                    for (int i = rule.getStartCharacter();
-                            i <= Math.min(rule.getEndCharacter(), drl().length() - 1);
-                            i++) {
-                        if (text.charAt(i) != '\n') {
-                            text.setCharAt(i, ' ');
-                        }
-                    }
+                    blank(text, rule);
                 }
+            }
+            if (part != null
+                    && (parsed().getFunctions().contains(part)
+                            || parsed().getTypeDeclarations().contains(part))) {
+                blank(text, part);
             }
             return text;
         }
 
-        /** What the compiler is given of it: without the rules of these names, and with some changes to the others. */
-        String compiled(Set<String> leftOut, List<ExactRules.Change> changes) {
+        /** What the compiler is given of it: without these rules and this part, and with some changes to the others. */
+        String compiled(Set<String> leftOut, @Nullable BaseDescr part, List<ExactRules.Change> changes) {
             var all = new ArrayList<>(changes);
-            escapeTypes(all);
+            escapeTypes(part, all);
             all.sort(Comparator.comparing(ExactRules.Change::start));
-            return ExactRules.changed(without(leftOut).toString(), all, leftOut);
+            return ExactRules.changed(without(leftOut, part).toString(), all, leftOut);
         }
 
         /** Drools writes the Java of declared types in the encoding of the machine, whatever that is. */
-        private void escapeTypes(List<ExactRules.Change> changes) {
+        private void escapeTypes(@Nullable BaseDescr leftOut, List<ExactRules.Change> changes) {
             for (TypeDeclarationDescr type : parsed().getTypeDeclarations()) {
-                int end = Math.min(type.getEndCharacter(), drl().length() - 1);
+                int end = type == leftOut ? -1 : Math.min(type.getEndCharacter(), drl().length() - 1);
                 for (int i = Math.max(0, type.getStartCharacter()); i <= end; i++) {
                     if (drl().charAt(i) > 127) {
                         String escaped = String.format(Locale.ROOT, "\\u%04x", (int) drl().charAt(i));
                         changes.add(new ExactRules.Change(i, i + 1, escaped, ""));
                     }
+                }
+            }
+        }
+
+        private static void blank(StringBuilder text, BaseDescr part) {
+            for (int i = part.getStartCharacter(); i <= Math.min(part.getEndCharacter(), text.length() - 1); i++) {
+                if (text.charAt(i) != '\n') {
+                    text.setCharAt(i, ' ');
                 }
             }
         }

@@ -1,6 +1,8 @@
 package dev.signalbox.decision;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,7 +227,92 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             then("«undefined();", "there is no function 'undefined'"),
             then("if ($amount != null) { route.manual(\"x\");«\n", "a brace { is not closed; write }"),
             then("int n = «\"a\";\n    route.manual(\"x\");", "Expected int, but it is String"),
+            when("Claim( «amount++ > 3 )", "a condition changes nothing, but here is ++; write amount + 1"),
+            when("Claim( «--count > 3 )", "a condition changes nothing, but here is --; write count - 1"),
+            when("Claim( ( «count = 3 ) != null )", "there is no comparison '='; did you mean '=='?"),
+            when(
+                    "Claim( ( «amount > 3 ? 1 : 2 ) == 1 )",
+                    "a condition has no ? and :; write two rules, or a function"),
+            when("Claim( «this[\"amount\"] > 3 )", "the item is no list; write the field's name"),
+            when(
+                    "Claim( lines.stream().anyMatch( «l -> l.getAmount() != null ) )",
+                    "conditions have no ->; look at each with from, or write a function"),
+            when(
+                    "Claim( type «memberOf ( \"a\", \"b\" ) )",
+                    "memberOf looks into a list, not at values between brackets; write type in ( \"a\", \"b\" )"),
+            when("Claim( day > «2024-12-31 )", "day is a date, but 2024-12-31 is a subtraction; write \"2024-12-31\""),
+            when(
+                    "Claim( $a : amount )\n    Claim( «$a : count )",
+                    "the variable '$a' is bound twice: to a decimal number, and to a whole number; give one of them another"
+                            + " name"),
+            when(
+                    "accumulate( Claim( $a : amount ); $s : «summ( $a ) )",
+                    "accumulate has no 'summ'; it has sum, average, min, max, count, collectList and collectSet"),
+            then(
+                    "switch («$amount) { case 1: route.manual(\"x\"); }",
+                    "switch goes by texts and whole numbers, but this is BigDecimal"),
+            then("return; «route.manual(\"x\");", "nothing comes to what stands after return"),
+            then(
+                    "route.manual(«\"\"\"\n    x\n    \"\"\");",
+                    "a text stands on one line, but here begins one over several; write it between \" and \""),
             // declarations
+            rules(
+                    "declare Other\n    a : Integer = «\"x\"\nend\n",
+                    null,
+                    "Other.a is a whole number, but starts as \"x\""),
+            rules(
+                    "declare Other extends Line\n    «amount : String\nend\n",
+                    null,
+                    "Expected each field once, but Other.amount is declared in Line already"),
+            rules(
+                    "declare «Other extends Other\n    a : String\nend\n",
+                    null,
+                    "Expected types that extend one another to end, but Other extends itself; take an extends out"),
+            rules(
+                    "declare Other\n    «class : String\nend\n",
+                    null,
+                    "a field cannot be called 'class', because Java keeps the word; give it another name, such as"
+                            + " classCode"),
+            rules(
+                    "declare Other\n    a : String «@Size(max = \"x\")\nend\n",
+                    null,
+                    "@Size takes a whole number as max, but Other.a gives it \"x\""),
+            rules(
+                    "declare Other\n    a : Integer «@Min(1.5)\nend\n",
+                    null,
+                    "@Min takes a whole number as value, but Other.a gives it 1.5"),
+            rules(
+                    "declare Other\n    a : String «@Pattern(regexp = 3)\nend\n",
+                    null,
+                    "@Pattern takes a text in quotes as regexp, but Other.a gives it 3"),
+            rules(
+                    "declare Other\n    «a : Integer @NotBlank\nend\n",
+                    null,
+                    "the constraint @NotBlank of Other.a does not go with a whole number; @NotNull says that it may not be"
+                            + " missing, @Min and @Max bound numbers, @Size texts and lists"),
+            rules(
+                    "declare Other\n    «a : String @Pattern(regexp = \"(x\")\nend\n",
+                    null,
+                    "the constraints of Other.a cannot be judged: Unclosed group near index 2; a sign such as ( that is meant"
+                            + " as such is written [(]"),
+            rules(
+                    "declare «Other\n" + IntStream.range(0, 501).mapToObj(i -> "    f" + i + " : String\n").collect(Collectors.joining()) + "end\n",
+                    null,
+                    "Expected at most 500 fields in a type, but Other has 501; make a type of those that belong together"),
+            rules(
+                    "function int «one() {\n    return 1;\n}\nfunction int one() {\n    return 2;\n}\n",
+                    null,
+                    "the function 'one' is there twice, with the same values to take"),
+            rules(
+                    "function int «one(String s) {\n    switch (s) {\n"
+                            + IntStream.range(0, 3_000).mapToObj(i -> "        case \"w" + i + "\": return " + i + ";\n").collect(Collectors.joining())
+                            + "        default: return 0;\n    }\n}\n",
+                    null,
+                    "the function 'one' is too long; put what it lists into a reference table"),
+            rules(
+                    "function «int one(Integer a) {\n    if (a > 1) {\n        return 1;\n    }\n}\n",
+                    null,
+                    "the function does not return int on every way"),
             rules(
                     "declare Other\n    a : «Strng\nend\n",
                     null,

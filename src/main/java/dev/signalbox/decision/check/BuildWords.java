@@ -50,7 +50,7 @@ public final class BuildWords {
                     "^Method (\\w+) on (?:class )?(\\S+) with arguments .* is missing$",
                     "%2$s has no method '%1$s' that takes these values"),
             Saying.of(
-                    "^Comparison operation requires compatible types\\. Found class (\\S+) and (?:class )?(\\S+)$",
+                    "^Comparison operation requires compatible types\\. Found (?:class )?(\\S+) and (?:class |interface )?(\\S+)$",
                     "cannot compare %s with %s"),
             Saying.of("^Unknown annotation property (\\S+)$", "the constraint has no property '%s'"),
             Saying.of("^Duplicated declaration: (\\S+)$", "the type %s is declared twice"),
@@ -58,6 +58,17 @@ public final class BuildWords {
                     "^Only a type can be imported\\. (\\S+) resolves to a package$",
                     "there is nothing to import named %s"),
             Saying.of("^The import (\\S+) cannot be resolved$", "there is nothing to import named %s"),
+            Saying.of(
+                    "^Unknown accumulate function: '(\\w+)' on rule.*$",
+                    "accumulate has no '%s'; it has sum, average, min, max, count, collectList and collectSet"),
+            Saying.of("^Cannot coerce (\\w+) to boolean!?$", "a condition is true or false, but here is one that is %s"),
+            Saying.of("^The code of method (\\w+)\\(.*\\) is exceeding the 65535 bytes limit$", "the function '%s' is too long; put what it lists into a reference table"),
+            Saying.of("^Duplicate method (\\w+)\\(.*\\) in type.*$", "the function '%s' is there twice, with the same values to take"),
+            Saying.of("^Duplicate parameter (\\w+)$", "the name '%s' stands twice among what a function takes"),
+            Saying.of("^This method must return a result of type (\\S+)$", "the function does not return %s on every way"),
+            Saying.of("^Unreachable code$", "nothing comes to what stands after return"),
+            Saying.of("^The operator (\\S+) is undefined for the argument type\\(s\\) (.*)$", "there is no %s between %s; write add, subtract, multiply or divide"),
+            Saying.of("^Cannot switch on a value of type (\\w+)\\..*$", "switch goes by texts and whole numbers, but this is %s"),
             Saying.of("^Unknown parameter in accumulate: (\\S+)$", "no condition of the rule binds '%s'"));
 
     private final List<DrlFile> files;
@@ -133,12 +144,32 @@ public final class BuildWords {
         if (line > 0 && in.size() == 1) {
             return fault(in.get(0), in.get(0).offset(line, 0), text);
         }
+        PackFault ofFunction = ofFunction(in, text);
+        if (ofFunction != null) {
+            return ofFunction;
+        }
         PackFault named = line > 0 ? null : byAWord(in, text);
         if (named != null) {
             return named;
         }
         String path = in.size() == 1 ? in.get(0).path() : process;
-        return new PackFault(path, 0, words(text)).suggesting(null);
+        return new PackFault(path, 0, words(text));
+    }
+
+    /** A fault of a function as a whole: the last that is named so. */
+    private @Nullable PackFault ofFunction(List<DrlFile> in, String text) {
+        Matcher method = Pattern.compile("^(?:The code of method|Duplicate method) (\\w+)\\(").matcher(text);
+        PackFault last = null;
+        if (method.find()) {
+            Pattern declared = Pattern.compile("\\bfunction\\s+[^(\\n]*?\\b(" + method.group(1) + ")\\s*\\(");
+            for (DrlFile file : in) {
+                Matcher at = declared.matcher(file.text());
+                while (at.find()) {
+                    last = fault(file, at.start(1), text);
+                }
+            }
+        }
+        return last;
     }
 
     /** The line that alone in the pack holds one of the message's words, or null. */
@@ -167,8 +198,9 @@ public final class BuildWords {
 
     private PackFault fault(DrlFile file, int offset, String text) {
         RuleDescr rule = ruleAt(file, offset);
-        return file.fault(offset, rule == null ? null : rule.getName(), words(text))
-                .suggesting(help(file, rule, text));
+        String[] words = words(text).split("; ", 2);
+        return file.fault(offset, rule == null ? null : rule.getName(), words[0])
+                .suggesting(words.length > 1 ? words[1] : help(file, rule, text));
     }
 
     private static @Nullable RuleDescr ruleAt(DrlFile file, int offset) {

@@ -85,12 +85,24 @@ final class ConditionCheck {
                 Expression of = ExpressionCheck.parse(expression.getExpression().substring(binding.end()));
                 Expression subject = of == null ? null : ExpressionCheck.subject(of);
                 Expression bound = subject == null ? of : subject;
-                put(
-                        binding.group(1),
-                        bound == null
-                                ? null
-                                : ExpressionCheck.kinds(names, java, variables, type)
-                                        .check(bound));
+                Kind kind = bound == null
+                        ? null
+                        : ExpressionCheck.kinds(names, java, variables, type).check(bound);
+                Kind before = variables.get(binding.group(1));
+                boolean another = kind != null
+                        && !kind.words().equals("a value")
+                        && before != null
+                        && !before.words().equals("a value")
+                        && !before.equals(kind);
+                if (another) {
+                    faults.accept(file.fault(
+                                    start(expression.getExpression(), constraint),
+                                    rule.getName(),
+                                    "the variable '" + binding.group(1) + "' is bound twice: to " + before.words() + ", and to "
+                                            + kind.words())
+                            .suggesting("give one of them another name"));
+                }
+                put(binding.group(1), kind);
             }
             Matcher within = BOUND_WITHIN.matcher(expression.getExpression());
             while (within.find()) {

@@ -139,9 +139,35 @@ final class DeclaredNames {
         }
     }
 
+    /** The type above that declares the field too; null when none does. */
+    @Nullable
+    String parentWith(String type, String field) {
+        for (String parent : parents.getOrDefault(type, List.of())) {
+            if (!parent.equals(type) && !extendsItself(type) && fields(parent).containsKey(field)) {
+                return parent;
+            }
+        }
+        return null;
+    }
+
+    boolean extendsItself(String type) {
+        var seen = new HashSet<String>();
+        var open = new ArrayList<>(parents.getOrDefault(type, List.of()));
+        while (!open.isEmpty()) {
+            String parent = open.remove(open.size() - 1);
+            if (parent.equals(type)) {
+                return true;
+            }
+            if (seen.add(parent)) {
+                open.addAll(parents.getOrDefault(parent, List.of()));
+            }
+        }
+        return false;
+    }
+
     /** Whether all that a type is made of is known, so that a name that is not among its fields is none. */
     boolean isWhole(String type) {
-        return types.containsKey(type)
+        return !extendsItself(type) && types.containsKey(type)
                 && parents.getOrDefault(type, List.of()).stream().allMatch(this::isWhole);
     }
 

@@ -1,7 +1,10 @@
 package dev.signalbox.decision.check;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -47,6 +50,7 @@ final class ExpressionCheck {
     static final List<String> OPERATORS =
             List.of("matches", "contains", "memberOf", "str", "soundslike", "in", "excludes");
 
+    private static final Pattern DAY = Pattern.compile("\\d{4} - \\d{1,2} - \\d{1,2}");
     private static final Pattern AMOUNT = Pattern.compile("\\p{Sc}(\\d+)|(\\d+)\\p{Sc}");
 
     private static final Kind UNKNOWN = new Kind(null, null, null);
@@ -100,6 +104,12 @@ final class ExpressionCheck {
             Literals.doubtful(literal).ifPresent(found -> tell(literal, found));
             return Literals.kind(literal);
         }
+        String refused = refused(expression);
+        if (refused != null) {
+            String[] words = refused.split("; ", 2);
+            faults.accept(where.fault(expression, words[0]).suggesting(words[1]));
+            return UNKNOWN;
+        }
         if (expression instanceof UnaryExpr unary) {
             return check(unary.getExpression());
         }
@@ -142,6 +152,23 @@ final class ExpressionCheck {
 
     private static Kind known(@Nullable Kind kind) {
         return kind == null ? UNKNOWN : kind;
+    }
+
+    /** What is Java, but no condition; the compiler would say so without a place. */
+    private static @Nullable String refused(Expression expression) {
+        if (expression instanceof UnaryExpr unary && List.of("++", "--").contains(unary.getOperator().asString())) {
+            return "a condition changes nothing, but here is " + unary.getOperator().asString() + "; write "
+                    + code(unary.getExpression()) + (unary.getOperator().asString().equals("++") ? " + 1" : " - 1");
+        }
+        if (expression instanceof AssignExpr) {
+            return "there is no comparison '='; did you mean '=='?";
+        }
+        if (expression instanceof ConditionalExpr) {
+            return "a condition has no ? and :; write two rules, or a function";
+        }
+        return expression instanceof ArrayAccessExpr array && array.getName() instanceof ThisExpr
+                ? "the item is no list; write the field's name"
+                : null;
     }
 
     private Kind binary(BinaryExpr binary) {
@@ -439,6 +466,11 @@ final class ExpressionCheck {
     }
 
     private void compare(Node comparison, Expression field, Kind kind, Expression literal) {
+        if (kind.isTime() && literal instanceof BinaryExpr && DAY.matcher(code(literal)).matches()) {
+            String day = code(literal).replace(" ", "");
+            faults.accept(where.fault(literal, code(field) + " is " + kind.words() + ", but " + day + " is a subtraction")
+                    .suggesting("write \"" + day + "\""));
+        }
         if (!(field instanceof LiteralExpr) && literal instanceof LiteralExpr value) {
             Literals.fault(code(field), kind, value).ifPresent(found -> tell(literal, found));
         }

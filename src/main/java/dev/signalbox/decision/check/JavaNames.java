@@ -68,7 +68,8 @@ final class JavaNames {
                 .orElse(null);
     }
 
-    private static @Nullable Class<?> load(String name) {
+    /** The class of this full name; or null. It is not initialised. */
+    static @Nullable Class<?> load(String name) {
         try {
             return Class.forName(name, false, JavaNames.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {

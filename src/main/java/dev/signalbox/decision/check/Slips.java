@@ -108,6 +108,14 @@ final class Slips {
                     "\\bin\\s*\\([^()]*?(?:" + TEXT + "|" + NUMBER + ")\\s*()[;\\s]\\s*(?=[\"\\d])",
                     at -> "a comma is missing between the values after in",
                     at -> "write it"),
+            Slip.of(
+                    "(" + WORD + ")\\s+()memberOf\\s*\\(([^()\\n]*)\\)",
+                    at -> "memberOf looks into a list, not at values between brackets",
+                    at -> "write " + at.group(1) + " in (" + at.group(3) + ")"),
+            Slip.of(
+                    "(?<=[(,]|\\s)()(?:" + WORD + "|\\([^()\\n]*\\))\\s*->",
+                    at -> "conditions have no ->",
+                    at -> "look at each with from, or write a function"),
             Slip.of("\\b(AND|And)\\b", at -> "there is no word " + at.group(), at -> "write && or a comma"),
             Slip.of("\\b(OR|Or)\\b", at -> "there is no word " + at.group(), at -> "write ||"),
             Slip.of("\\b(NOT|Not)\\b", at -> "there is no word " + at.group(), at -> "write !( … )"),

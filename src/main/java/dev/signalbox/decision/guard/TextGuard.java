@@ -116,6 +116,10 @@ final class TextGuard {
             }
         }
         at = open;
+        if (text.startsWith("\"\"\"", open - 2)) {
+            at = open - 2;
+            return no("a text stands on one line, but here begins one over several; write it between \" and \"");
+        }
         if (quote == '\'' && open > 0 && Character.isDigit(text.charAt(open - 1))) {
             return no("a number has nothing between its thousands; take the ' out");
         }

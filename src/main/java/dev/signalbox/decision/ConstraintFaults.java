@@ -1,6 +1,5 @@
 package dev.signalbox.decision;
 
-import dev.signalbox.item.ItemType.Kind;
 import jakarta.validation.UnexpectedTypeException;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -25,22 +24,26 @@ final class ConstraintFaults {
 
     private ConstraintFaults() {}
 
-    static List<Found> of(FactShape shape) {
+    static List<Found> of(List<FactShape> shapes) {
         var found = new ArrayList<Found>();
         try (ValidatorFactory factory = Validation.byDefaultProvider()
                 .configure()
                 .messageInterpolator(new ParameterMessageInterpolator())
                 .buildValidatorFactory()) {
-            for (Slot slot : shape.slots()) {
-                String field = shape.type().name() + "." + slot.name();
-                try {
-                    factory.getValidator().validateValue(shape.java(), slot.name(), sample(slot));
-                } catch (RuntimeException e) {
-                    found.add(new Found(shape.type().name(), words(field, slot, e), help(e)));
-                }
+            for (FactShape shape : shapes) {
+                shape.slots().forEach(slot -> judge(factory, shape, slot, found));
             }
         }
         return found;
+    }
+
+    private static void judge(ValidatorFactory factory, FactShape shape, Slot slot, List<Found> found) {
+        String field = shape.type().name() + "." + slot.name();
+        try {
+            factory.getValidator().validateValue(shape.java(), slot.name(), sample(slot));
+        } catch (RuntimeException e) {
+            found.add(new Found(shape.type().name(), words(field, slot, e), help(e)));
+        }
     }
 
     private static @Nullable Object sample(Slot slot) {
@@ -49,7 +52,8 @@ final class ConstraintFaults {
         }
         return switch (slot.kind()) {
             case TEXT -> "a";
-            case INTEGER, DECIMAL -> slot.fit(slot.kind() == Kind.INTEGER ? (Object) 1L : BigDecimal.ONE);
+            case INTEGER -> slot.fit(1L);
+            case DECIMAL -> slot.fit(BigDecimal.ONE);
             case BOOLEAN -> true;
             case DATE -> LocalDate.EPOCH;
             case DATE_TIME -> LocalDateTime.of(1970, 1, 1, 0, 0);

@@ -171,10 +171,12 @@ public final class RuleCompiler {
         FactShape item = itemShape(types);
         refuseIfAny(faults);
         checkFields(item.type(), types);
-        files.declaredNames().stream()
+        List<FactShape> shapes = files.declaredNames().stream()
                 .flatMap(name -> types.shapeIfAny(name).stream())
-                .flatMap(shape -> ConstraintFaults.of(shape).stream())
-                .forEach(fault -> faults.add(files.ofType(fault.type(), fault.message()).suggesting(fault.help())));
+                .toList();
+        ConstraintFaults.of(shapes)
+                .forEach(fault ->
+                        faults.add(files.ofType(fault.type(), fault.message()).suggesting(fault.help())));
         refuseIfAny(faults);
         List<ReferenceTable> tables = tables(types, item.type());
         refuseIfAny(faults);

@@ -122,6 +122,50 @@ class FaultsTest {
         }
     }
 
+    @Test
+    void whatPeopleWriteIntoCellsIsToldOfTheCell() {
+        String table = """
+                RuleSet,trial
+                RuleTable Limits
+                NAME,CONDITION,CONDITION,ACTION
+                ,Claim ...,Claim ...,
+                ,amount <= $param,"day < ""$param\""","route.manual(""$param"");"
+                rule,up to,before,because
+                Small,%s,%s,%s
+                """;
+        for (List<String> each : List.of(
+                List.of("\"50,00\"", "", "x", "7 column B: rule \"Small\": a comma parts conditions, but here it stands in"
+                        + " a number; write 50.00"),
+                List.of("\"1.234,50\"", "", "x", "7 column B: rule \"Small\": a comma parts conditions, but here it stands"
+                        + " in a number; write 1234.50"),
+                List.of("5%", "", "x", "7 column B: rule \"Small\": a number has no % behind it; write 0.05 for 5 %"),
+                List.of("50 %", "", "x", "7 column B: rule \"Small\": a number has no % behind it; write 0.5 for 50 %"),
+                List.of("$50", "", "x", "7 column B: rule \"Small\": an amount has no currency; write 50"),
+                List.of("50 EUR", "", "x", "7 column B: rule \"Small\": an amount has no currency; write 50"),
+                List.of("1\u00a0234", "", "x", "7 column B: rule \"Small\": Expected plain spaces, but here is one that does"
+                        + " not break (U+00A0); write a plain space"),
+                List.of("1'234", "", "x", "7 column B: rule \"Small\": a number has nothing between its thousands; take the"
+                        + " ' out"),
+                List.of("", "31.12.2024", "x", "7 column C: rule \"Small\": day is a date, but \"31.12.2024\" is none; write"
+                        + " dates as \"2024-12-31\""),
+                List.of("50", "", "x,,,note", "7 column G: Expected nothing, since G3 says no CONDITION or ACTION, but it was"
+                        + " 'note'"),
+                List.of("50", "", "x\n\n,,,,,,see mail", "9 column G: Expected nothing outside of the tables, but it was"
+                        + " 'see mail'; put a remark into a column DESCRIPTION, or above the first table"),
+                List.of("50", "", "x\n\nMore,60,,y", "9: Expected no empty row between rules, but there is one above this"
+                        + " row"))) {
+            String csv = table.formatted(each.get(0), each.get(1), each.get(2)).replace("\\\"", "\"");
+            Packs pack = Packs.of("Claim", "declare Claim\n    amount : BigDecimal\n    day : LocalDate\nend\n")
+                    .with("limits.drl.csv", csv);
+            PackRefused refused = catchThrowableOfType(
+                    PackRefused.class, () -> pack.compile().close());
+            assertThat(refused.faults())
+                    .as(each.toString())
+                    .singleElement()
+                    .hasToString("trial/limits.drl.csv row " + each.get(3));
+        }
+    }
+
     /** Its advice would stand among the messages, and say the contrary. */
     @Test
     void theParserSaysNothingBesideTheMessages() {

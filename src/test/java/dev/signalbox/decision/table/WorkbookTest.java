@@ -24,6 +24,8 @@ import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workbooks as another program writes them, and as nobody should. */
 class WorkbookTest {
@@ -142,6 +144,60 @@ class WorkbookTest {
                 xml -> xml.replaceAll(
                         "<c r=\"B7\"[^>]*><f>50\\*2</f><v>100</v>", "<c r=\"B7\" t=\"e\"><f>50*2</f><v>#REF!</v>"));
         assertThatThrownBy(() -> drl(failed)).hasMessageContaining("Expected a value, but it is the error #REF!");
+    }
+
+    /** However a program writes a cell whose formula it has not worked out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<c r='B7'><f>50*2</f></c>",
+                "<c r='B7'><f>50*2</f><v></v></c>",
+                "<c r='B7'><f>50*2</f><v/></c>",
+                "<c r='B7'><f>50*2</f><v> </v></c>",
+                "<c r='B7'><f t='shared' si='0'/></c>",
+                "<c r='B7'><f t='array' ref='B7'>SUM(A1:A3)</f><v></v></c>",
+                "<c r='B7' t='b'><f>TRUE()</f><v></v></c>",
+                "<c r='B7' t='str'><f>A1</f></c>"
+            })
+    void aFormulaWithoutASavedValueIsRefusedAtItsCell(String cell) throws Exception {
+        byte[] bytes = edited(
+                workbook(WorkbookTest::limits),
+                "xl/worksheets/sheet1.xml",
+                xml -> xml.replaceFirst("<c r=\"B7\".*?</c>", cell));
+        assertRefused(bytes, "B7", "Expected the formula's value in the file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678901234567", "1.2345678901234567E+16", "-12345678901234567", "1234567890123456.5"})
+    void aNumberThatASpreadsheetCannotKeepIsRefusedAtItsCell(String number) throws Exception {
+        byte[] bytes = edited(
+                workbook(WorkbookTest::limits),
+                "xl/worksheets/sheet1.xml",
+                xml -> xml.replaceFirst("<c r=\"B7\".*?</c>", "<c r='B7'><v>" + number + "</v></c>"));
+        assertRefused(bytes, "B7", "Expected a number of at most 15 digits");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"A1:XFD1048576", "A1:A1048576", "A1:XFD1", "B2:C10001", "A1:IV1000"})
+    void cellsMergedBeyondAnyTableAreRefusedAtTheirFirst(String merged) throws Exception {
+        byte[] bytes = edited(
+                workbook(WorkbookTest::limits),
+                "xl/worksheets/sheet1.xml",
+                xml -> xml.replace(
+                        "</sheetData>", "</sheetData><mergeCells><mergeCell ref='" + merged + "'/></mergeCells>"));
+        long start = System.nanoTime();
+        assertRefused(bytes, merged.substring(0, 2), "Expected");
+        assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+    }
+
+    private static void assertRefused(byte[] bytes, String cell, String message) {
+        assertThatThrownBy(() -> drl(bytes))
+                .isInstanceOfSatisfying(
+                        TableRefused.class,
+                        refused -> assertThat(refused.faults()).singleElement().satisfies(fault -> {
+                            assertThat(fault.cell()).hasToString(cell);
+                            assertThat(fault.message()).startsWith(message);
+                        }));
     }
 
     @Test

@@ -57,7 +57,6 @@ public final class Verdict {
         if (!reasons.isEmpty()) {
             route = Route.MANUAL;
         }
-        String outcome = outcome(votes, outcomes);
         List<Problem> all = allProblems(problems, ballot);
         String queue = null;
         TaskKind task = null;
@@ -76,6 +75,11 @@ public final class Verdict {
             task = TaskKind.REVIEW;
         }
         reasons(votes, route, reasons);
+        // What a machine would have done is no advice to a person whom a rule asks to decide.
+        String outcome = outcome(votes, route == Route.MANUAL ? Set.of() : outcomes);
+        if (route == Route.MANUAL && all.isEmpty() && outcomes.size() == 1) {
+            reasons.add("a rule that was overruled wanted " + outcomes.iterator().next());
+        }
         return new Decision(
                 route,
                 outcome,
@@ -183,7 +187,7 @@ public final class Verdict {
         return outcomes;
     }
 
-    /** What a rule suggested or, with no suggestion, what all FULL votes agree on. */
+    /** What the rules that ask a person suggest or, with no suggestion, what all FULL votes agree on. */
     private static @Nullable String outcome(List<Vote> votes, Set<String> full) {
         Set<String> suggested = outcomes(votes, Route.PARTIAL);
         Set<String> words = suggested.isEmpty() ? full : suggested;

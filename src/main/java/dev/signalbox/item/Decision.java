@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What the rules of one pack version decided about one item. Immutable: a correction makes a new one.
  *
  * @param route who decides
- * @param outcome with FULL what will be carried out; otherwise what the rules suggest to the reviewer, or null
+ * @param outcome with FULL what will be carried out; with PARTIAL what a person is asked to confirm, and with MANUAL what
+ *     a rule suggests to the reviewer, or null. What FULL rules wanted of an item that is MANUAL is one of the reasons
  * @param queue where a person looks at it; null with FULL
  * @param task what that person is asked to do; null with FULL
  * @param reasons why this route, most cautious first; never empty

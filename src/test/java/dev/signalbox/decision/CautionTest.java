@@ -85,7 +85,7 @@ class CautionTest {
         assertThat(decision.route()).isEqualTo(Route.MANUAL);
         assertThat(decision.queue()).isEqualTo("seniors");
         assertThat(decision.task()).isEqualTo(TaskKind.REVIEW);
-        assertThat(decision.reasons()).containsExactly("large", "odd", "small");
+        assertThat(decision.reasons()).containsExactly("large", "odd", "small", "a rule that was overruled wanted PAY");
         assertThat(decision.questions()).containsExactly("Is it odd?");
     }
 
@@ -102,8 +102,23 @@ class CautionTest {
     void aSuggestionIsKeptUnlessRulesSuggestDifferently() {
         assertThat(decide("check").outcome()).isEqualTo("PAY");
         assertThat(decide("deny", "check").outcome()).isEqualTo("PAY");
-        assertThat(decide("deny", "judge").outcome()).isEqualTo("DENY");
         assertThat(decide("check", "check-deny").outcome()).isNull();
+    }
+
+    @Test
+    void whatAnOverruledRuleWantedIsNoSuggestion() {
+        Decision decision = decide("deny", "judge");
+        assertThat(decision.route()).isEqualTo(Route.MANUAL);
+        assertThat(decision.outcome()).isNull();
+        assertThat(decision.reasons()).endsWith("a rule that was overruled wanted DENY");
+
+        Decision suggested = decide("deny", "check", "judge");
+        assertThat(suggested.outcome()).isEqualTo("PAY");
+        assertThat(suggested.reasons()).contains("a rule that was overruled wanted DENY");
+
+        assertThat(decide("pay", "check").reasons()).noneMatch(reason -> reason.contains("overruled"));
+        assertThat(decide("pay", "deny").reasons()).noneMatch(reason -> reason.contains("overruled"));
+        assertThat(decide("judge").reasons()).noneMatch(reason -> reason.contains("overruled"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Shows that two rules contradict one another, by deciding an item that both are sure of. */
+/** Shows that two rules contradict one another, by deciding an item that both are about. */
 final class Clashes {
     private static final int MOST_TRIED = 1_000;
     private static final int MOST_TOLD = 20;
@@ -35,10 +36,18 @@ final class Clashes {
     static List<PackFault> shown(RuleEngine engine, List<Clash> suspected) {
         var clashes = new Clashes(engine);
         var told = new ArrayList<PackFault>();
+        Set<String> queues = new HashSet<>();
         for (Clash clash : suspected) {
-            Map<String, Object> item = told.size() < MOST_TOLD ? clashes.item(clash) : null;
-            if (item != null) {
+            boolean isKnown = queues.contains(clash.queues());
+            Map<String, Object> item = told.size() < MOST_TOLD && !isKnown ? clashes.item(clash) : null;
+            if (item != null && clash.queues().isEmpty()) {
                 told.add(clash.fault().suggesting("try " + words(item)).asWarning());
+            } else if (item != null) {
+                queues.add(clash.queues());
+                told.add(clash.fault()
+                        .suggesting(words(item) + " goes to '" + clashes.decide(item).queue()
+                                + "', by their rank: let one escalate to the other, or name one queue")
+                        .asWarning());
             }
         }
         return told;
@@ -70,8 +79,11 @@ final class Clashes {
 
     private static boolean shows(Clash clash, Decision decision) {
         Set<String> matched = decision.rules().stream().map(MatchedRule::name).collect(Collectors.toSet());
-        return decision.problems().isEmpty()
-                && matched.containsAll(Set.of(clash.one(), clash.other()))
+        boolean both = decision.problems().isEmpty() && matched.containsAll(Set.of(clash.one(), clash.other()));
+        if (!clash.queues().isEmpty()) {
+            return both && List.of(clash.queues().split(", ")).contains(String.valueOf(decision.queue()));
+        }
+        return both
                 && decision.rules().stream()
                         .noneMatch(rule -> Set.of("partial", "manual").contains(rule.verb()));
     }

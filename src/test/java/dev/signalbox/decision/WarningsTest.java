@@ -137,10 +137,91 @@ class WarningsTest {
                     .describedAs(pair.toString())
                     .isEmpty();
         }
-        String cautious = "rule \"Cautious\" when Claim( type == \"late\" ) then route.manual(\"late\"); end\n";
+        String cautious = "rule \"Cautious\" when Claim( type == \"late\", amount > 50 ) then route.manual(\"late\"); end\n";
         assertThat(warnings(
                         sure("Pays", "amount <= 100", "PAY") + sure("Denies", "type == \"late\"", "DENY") + cautious))
                 .isEmpty();
+    }
+
+    @Test
+    void aRuleThatAnotherAlwaysStopsIsToldOf() {
+        for (List<String> pair : List.of(
+                List.of("amount > 3", "amount > 5"),
+                List.of("type == \"map\"", "type == \"map\", amount <= 5"),
+                List.of("amount != null", "amount <= 100"),
+                List.of("type != \"a\"", "type == \"b\" || == \"c\""),
+                List.of("type in ( \"a\", \"b\" )", "type == \"a\", amount > 5"),
+                List.of("type matches \"x.*\"", "type matches \"x.*\", amount > 5"))) {
+            String full = sure("Pays", pair.get(1), "PAY");
+            assertThat(warnings(voting("Stops", pair.get(0), "partial(\"x\")") + full))
+                    .describedAs(pair.toString())
+                    .containsExactly("trial/rules.drl:7:1: rule \"Pays\": the rule can never decide: whatever it matches,"
+                            + " \"Stops\" in trial/rules.drl matches too, and says partial; leave out of one what the other"
+                            + " is about");
+            assertThat(warnings(full + voting("Stops", pair.get(0), "manual(\"x\")")))
+                    .singleElement()
+                    .asString()
+                    .contains("rule \"Pays\": the rule can never decide", "and says manual");
+        }
+        assertThat(warnings(voting("Low", "amount <= 100", "partial(\"x\")")
+                        + voting("Late", "type == \"late\"", "manual(\"x\")")
+                        + sure("Pays", "amount < 5 || type == \"late\"", "PAY")))
+                .singleElement()
+                .asString()
+                .contains("\"Low\" in trial/rules.drl, \"Late\" in trial/rules.drl together match too, and say partial or"
+                        + " manual");
+        assertThat(warnings(voting("Asks", "amount > 5", "partial(\"x\").suggest(\"DENY\")")
+                        + voting("Decides", "amount > 3", "manual(\"y\")")))
+                .singleElement()
+                .asString()
+                .contains("rule \"Asks\": the rule can never decide", "says manual, while a person still sees what it suggests");
+        assertThat(warnings(voting("Asks", "amount > 5", "manual(\"x\")")
+                        + voting("Faulty", "amount > 3", "problem(\"amount\", \"is too much\")")))
+                .singleElement()
+                .asString()
+                .contains("rule \"Asks\": the rule can never decide", "says problem");
+    }
+
+    @Test
+    void aRuleThatMayDecideIsNotWarnedOf() {
+        for (List<String> pair : List.of(
+                List.of("amount > 5", "amount > 3"),
+                List.of("type == \"a\"", "amount > 3"),
+                List.of("type == \"a\", amount > 3", "type == \"a\""),
+                List.of("type == \"a\"", "type == \"b\""),
+                List.of("type matches \"xy.*\"", "type matches \"x.*\""))) {
+            assertThat(warnings(
+                            sure("Pays", pair.get(1), "PAY") + voting("Stops", pair.get(0), "partial(\"x\")")))
+                    .describedAs(pair.toString())
+                    .isEmpty();
+        }
+        assertThat(warnings(sure("Pays", "amount > 5", "PAY")
+                        + "rule \"Perhaps\" when Claim( amount > 3, $t : type ) then if ($t != null) route.manual(\"x\"); end\n"))
+                .isEmpty();
+        assertThat(warnings(voting("Asks", "amount > 5", "partial(\"x\")") + sure("Pays", "amount > 3", "PAY")))
+                .isEmpty();
+    }
+
+    @Test
+    void twoRulesThatNameTwoQueuesAreToldOfWithTheOneThatWins() {
+        assertThat(warnings(voting("One", "amount > 5", "manual(\"x\").to(\"lawyers\")")
+                        + voting("Other", "type == \"a\"", "manual(\"y\").to(\"seniors\")")))
+                .containsExactly("trial/rules.drl:7:1: rule \"Other\": the rule names the queue 'seniors', and \"One\" in"
+                        + " trial/rules.drl names 'lawyers', which is neither above nor below it; an item with amount 6,"
+                        + " type \"a\" goes to 'seniors', by their rank: let one escalate to the other, or name one queue");
+        for (List<String> pair : List.of(
+                List.of("amount > 5", "manual(\"x\").to(\"clerks\")", "amount > 7", "manual(\"y\").to(\"seniors\")"),
+                List.of("amount > 5", "manual(\"x\").to(\"lawyers\")", "amount < 5", "manual(\"y\").to(\"seniors\")"),
+                List.of("amount > 5", "manual(\"x\").to(\"lawyers\")", "amount > 7", "manual(\"y\").to(\"lawyers\")"),
+                List.of("amount > 5", "manual(\"x\").to(\"lawyers\")", "type == \"a\"", "manual(\"y\")"))) {
+            assertThat(warnings(voting("One", pair.get(0), pair.get(1)) + voting("Other", pair.get(2), pair.get(3))))
+                    .describedAs(pair.toString())
+                    .isEmpty();
+        }
+    }
+
+    private static String voting(String name, String condition, String verb) {
+        return "rule \"" + name + "\" when Claim( " + condition + " ) then route." + verb + "; end\n";
     }
 
     @Test
@@ -183,6 +264,22 @@ class WarningsTest {
                 .extracting(pack -> RuleCompiler.check(pack.pack()).toString())
                 .asString()
                 .contains("no rule reads Claim.colour, and it has no constraint");
+    }
+
+    @Test
+    void aFieldThatOnlyAnotherTypeHasReadOfIsToldOf() {
+        String types = CLAIM.replace("end", "    lines : List<Line>\n    person : Person\nend")
+                + "declare Line\n    name : String\n    kind : String\n    size : Integer\nend\n"
+                + "declare Person\n    name : String\n    kind : String\n    size : Integer\nend\n";
+        String rules = "rule \"Lines\" when Claim( $l : lines, person != null, amount > 1 ) Line( name == \"a\" ) from $l then"
+                + " route.manual(\"x\"); end\n"
+                + "rule \"Person\" when Claim( person.kind == \"b\" ) then route.manual(\"y\"); end\n";
+        assertThat(RuleCompiler.check(Packs.of("Claim", types + rules).pack()))
+                .extracting(PackFault::message)
+                .containsExactly(
+                        "no rule reads Line.size, and it has no constraint",
+                        "no rule reads Person.name, and it has no constraint",
+                        "no rule reads Person.size, and it has no constraint");
     }
 
     @Test

@@ -150,6 +150,32 @@ final class DeclaredNames {
         return null;
     }
 
+    /** The declared types that a type is made of, with the type itself and those above it. */
+    Set<String> within(String type) {
+        var found = new HashSet<String>();
+        var open = new ArrayList<>(List.of(type));
+        while (!open.isEmpty()) {
+            String next = open.remove(open.size() - 1);
+            if (types.containsKey(next) && found.add(next)) {
+                open.addAll(parents.getOrDefault(next, List.of()));
+                for (Kind kind : types.getOrDefault(next, Map.of()).values()) {
+                    Kind of = kind.element() == null ? kind : kind.element();
+                    if (of.declared() != null) {
+                        open.add(of.declared());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Whether the type extends the other, at once or by way of others. */
+    boolean isA(String type, String other) {
+        return !extendsItself(type)
+                && parents.getOrDefault(type, List.of()).stream()
+                        .anyMatch(parent -> parent.equals(other) || isA(parent, other));
+    }
+
     boolean extendsItself(String type) {
         var seen = new HashSet<String>();
         var open = new ArrayList<>(parents.getOrDefault(type, List.of()));

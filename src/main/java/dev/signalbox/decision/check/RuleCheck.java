@@ -70,8 +70,10 @@ public final class RuleCheck {
                 .toList();
     }
 
-    /** Rules that may disagree on the outcome of an item, with items on which they may; deciding them will show. */
+    /** Rules that may disagree on the outcome or the queue of an item, with items on which they may; deciding them will show. */
     public List<Clash> clashes() {
-        return Clash.among(rules, names);
+        var clashes = new ArrayList<>(Clash.among(rules, names));
+        clashes.addAll(Clash.ofQueues(rules, names, definition));
+        return clashes;
     }
 }

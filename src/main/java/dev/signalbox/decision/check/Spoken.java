@@ -2,13 +2,30 @@ package dev.signalbox.decision.check;
 
 import dev.signalbox.process.PackFault;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
 
 /** A rule, as what it asks of an item and what it says of it. */
 record Spoken(DrlFile file, RuleDescr rule) {
+    /** What makes a vote hang on more than the conditions. */
+    private static final Set<String> UNSURE =
+            Set.of("if", "else", "for", "while", "do", "switch", "return", "try", "throw", "?", "->");
+
+    /** What a rule may vote, from the boldest to the most cautious. */
+    enum Vote {
+        FULL,
+        PARTIAL,
+        MANUAL,
+        PROBLEM;
+
+        String verb() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     String name() {
         return rule.getName();
@@ -50,6 +67,46 @@ record Spoken(DrlFile file, RuleDescr rule) {
     /** What it asks of the first fact it looks at. */
     Condition main(DeclaredNames names) {
         return patterns().isEmpty() ? Condition.ALWAYS : condition(patterns().get(0), names);
+    }
+
+    private List<String> words() {
+        return Token.of(consequence()).stream().map(Token::text).toList();
+    }
+
+    /** What it votes whenever it matches, the most cautious of what it says; null when it may say nothing. */
+    @Nullable
+    Vote vote() {
+        List<String> words = words();
+        if (words.stream().anyMatch(UNSURE::contains)) {
+            return null;
+        }
+        Vote vote = null;
+        for (int i = 0; i + 3 < words.size(); i++) {
+            for (Vote said : Vote.values()) {
+                boolean says = words.subList(i, i + 4).equals(List.of("route", ".", said.verb(), "("));
+                vote = says && (vote == null || said.compareTo(vote) > 0) ? said : vote;
+            }
+        }
+        return vote;
+    }
+
+    boolean suggests() {
+        return words().contains("suggest");
+    }
+
+    /** The queue that it names, when it names one; otherwise null. */
+    @Nullable
+    String queue() {
+        List<String> words = words();
+        String queue = null;
+        for (int i = 0; i + 3 < words.size(); i++) {
+            boolean names = words.subList(i, i + 3).equals(List.of(".", "to", "("));
+            if (names && (queue != null || !words.get(i + 3).startsWith("\""))) {
+                return null;
+            }
+            queue = names ? words.get(i + 3).substring(1, words.get(i + 3).length() - 1) : queue;
+        }
+        return queue;
     }
 
     /** The outcome when it says nothing but {@code route.full("PAY", …)}; otherwise null. */

@@ -3,26 +3,17 @@ package dev.signalbox.decision.check;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.ProcessDefinition;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExpressionDescr;
 import org.drools.drl.ast.descr.PatternDescr;
-import org.drools.drl.ast.descr.RuleDescr;
-import org.drools.drl.ast.descr.TypeDeclarationDescr;
-import org.drools.drl.ast.descr.TypeFieldDescr;
 
 /** What loads, and is hardly meant: only what can be shown is told. */
 final class Warnings {
     private static final Pattern VOTES = Pattern.compile("\\b(route|insert\\w*|update|modify|delete|retract)\\b");
-    private static final Pattern FILLED = Pattern.compile("\\.set\\(\\s*\"(\\w+)\"");
 
     private final ProcessDefinition definition;
     private final DeclaredNames names;
@@ -38,7 +29,8 @@ final class Warnings {
 
     List<PackFault> all(List<Spoken> rules) {
         rules.forEach(this::rule);
-        unread();
+        found.addAll(Overruled.among(rules, names));
+        found.addAll(Unread.in(definition, names, files));
         return found;
     }
 
@@ -93,69 +85,8 @@ final class Warnings {
         return "its conditions exclude one another";
     }
 
-    /** Fields that nothing looks at: no rule, no constraint, no key and no reference table. */
-    private void unread() {
-        Set<String> read = new HashSet<>(definition.key().fields());
-        definition.queues().values().stream()
-                .map(queue -> queue.due().field())
-                .filter(Objects::nonNull)
-                .forEach(read::add);
-        definition.reference().values().forEach(table -> read.addAll(table.fields()));
-        for (DrlFile file : files) {
-            file.parsed().getRules().forEach(rule -> read(file, rule, read));
-            file.parsed().getFunctions().forEach(function -> names(function.getBody(), read));
-        }
-        for (DrlFile file : files) {
-            for (TypeDeclarationDescr type : file.parsed().getTypeDeclarations()) {
-                if (type.getTypeName().equals(definition.item())) {
-                    type.getFields().values().stream()
-                            .filter(field -> field.getAnnotations().isEmpty() && !read.contains(field.getFieldName()))
-                            .forEach(field -> unread(file, type, field));
-                }
-            }
-        }
-    }
-
-    private static void read(DrlFile file, RuleDescr rule, Set<String> read) {
-        int start = file.offset(Math.max(1, rule.getLine()), Math.max(0, rule.getColumn()));
-        int end = Math.min(file.text().length(), Math.max(start, rule.getEndCharacter() + 1));
-        names(file.text().substring(start, end), read);
-        // What a rule fills in is for whoever works the item, and needs no rule to read it.
-        FILLED.matcher(does(rule)).results().forEach(filled -> read.add(filled.group(1)));
-    }
-
-    private static void names(String code, Set<String> read) {
-        for (Token token : Token.of(code)) {
-            String word = token.text();
-            if (token.isWord()) {
-                read.add(word);
-                Matcher getter = Pattern.compile("(?:get|is)([A-Z])(\\w*)").matcher(word);
-                if (getter.matches()) {
-                    read.add(getter.group(1).toLowerCase(Locale.ROOT) + getter.group(2));
-                }
-            }
-        }
-    }
-
-    private void unread(DrlFile file, TypeDeclarationDescr type, TypeFieldDescr field) {
-        int start = file.offset(Math.max(1, type.getLine()), Math.max(0, type.getColumn()));
-        Matcher place = Pattern.compile("\\b" + Pattern.quote(field.getFieldName()) + "\\s*:")
-                .matcher(file.text());
-        int at = place.find(start) ? place.start() : start;
-        found.add(file.fault(
-                        at,
-                        null,
-                        "no rule reads " + type.getTypeName() + "." + field.getFieldName()
-                                + ", and it has no constraint")
-                .asWarning());
-    }
-
     private void warn(Spoken spoken, String message) {
         found.add(spoken.fault(message).asWarning());
-    }
-
-    private static String does(RuleDescr rule) {
-        return Objects.toString(rule.getConsequence(), "");
     }
 
     /** Without texts and comments, which may hold any word. */

@@ -2,6 +2,7 @@ package dev.signalbox;
 
 import dev.signalbox.cli.Backup;
 import dev.signalbox.cli.Check;
+import dev.signalbox.cli.Commands;
 import dev.signalbox.cli.Demo;
 import dev.signalbox.cli.Publish;
 import dev.signalbox.cli.Replay;
@@ -24,11 +25,16 @@ public final class Main {
     public static void main(String[] args) {
         // Upper case, numbers and names of months hang on it, also in rules: they are the same on every machine.
         Locale.setDefault(Locale.ENGLISH);
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(Commands.ofUser()).execute(args));
     }
 
+    /** That keeps nothing for the next time. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        return commandLine(new Commands(null));
+    }
+
+    static CommandLine commandLine(Commands commands) {
+        return new CommandLine(new Main(), commands).setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("signalbox: " + failure.getMessage());
             return CommandLine.ExitCode.SOFTWARE;
         });

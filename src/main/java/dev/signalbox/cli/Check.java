@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.signalbox.decision.RuleCompiler;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFault.Severity;
+import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackLoader;
 import dev.signalbox.process.PackRefused;
 import java.io.PrintWriter;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,8 +64,64 @@ public final class Check implements Callable<Integer> {
         }
     }
 
+    @Option(names = "--watch", description = "Stay, and check again after each change, until stopped with Ctrl-C.")
+    boolean watch;
+
+    private final KeptFindings kept;
+    private final @Nullable Warm warm;
+
+    /** One that keeps nothing and runs here. */
+    public Check() {
+        this(new KeptFindings(null), null);
+    }
+
+    /** @param warm where to find out what is not kept, or null for here */
+    Check(KeptFindings kept, @Nullable Warm warm) {
+        this.kept = kept;
+        this.warm = warm;
+    }
+
     @Override
     public Integer call() throws JsonProcessingException {
+        if (warm != null && !watch && !isKnown()) {
+            var arguments = spec.root().commandLine().getParseResult().originalArgs();
+            Integer exit = warm.run(
+                    arguments, spec.commandLine().getOut(), spec.commandLine().getErr());
+            if (exit != null) {
+                return exit;
+            }
+        }
+        if (!watch) {
+            return check();
+        }
+        while (true) {
+            var change = new Watch(folders);
+            check();
+            spec.commandLine().getOut().println(Paint.forTerminal().dim("watching; stop with Ctrl-C"));
+            spec.commandLine().getOut().flush();
+            try {
+                change.awaitChange();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return 0;
+            }
+        }
+    }
+
+    private boolean isKnown() {
+        try {
+            for (Path pack : PackFolders.in(folders)) {
+                if (kept.find(PackLoader.name(pack), PackLoader.files(pack)) == null) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (PackRefused e) {
+            return true; // to be said here
+        }
+    }
+
+    private int check() throws JsonProcessingException {
         List<Path> packs;
         try {
             packs = PackFolders.in(folders);
@@ -87,9 +145,18 @@ public final class Check implements Callable<Integer> {
         return count(found, Severity.ERROR) > 0 || (strict && !found.isEmpty()) ? 1 : 0;
     }
 
-    private static List<PackFault> faults(Path folder) {
+    private List<PackFault> faults(Path folder) {
         try {
-            return PackFolders.turn(folder, pack -> RuleCompiler.check(PackLoader.load(pack)));
+            List<PackFile> files = PackLoader.files(folder);
+            return kept.of(PackLoader.name(folder), files, pack -> findings(pack, files), folder);
+        } catch (PackRefused e) {
+            return e.faults();
+        }
+    }
+
+    private static List<PackFault> findings(Path folder, List<PackFile> files) {
+        try {
+            return RuleCompiler.check(PackLoader.of(folder.toString(), files));
         } catch (PackRefused e) {
             return e.faults();
         }

@@ -58,7 +58,12 @@ final class PackFolders {
         try {
             return task.with(pack);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw refused(pack, "Expected a pack that can be judged, but Signalbox gives up: " + e);
+            throw refused(
+                    pack,
+                    e instanceof OutOfMemoryError
+                            ? "Expected a pack that can be judged, but it takes more than the "
+                                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory that there are"
+                            : "Expected a pack that can be judged, but Signalbox gives up: " + e);
         }
     }
 

@@ -55,9 +55,6 @@ public final class Publish implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -108,6 +105,9 @@ public final class Publish implements Callable<Integer> {
                 .header("Cookie", Actor.COOKIE + "=" + URLEncoder.encode(actor, StandardCharsets.UTF_8))
                 .POST(BodyPublishers.ofByteArray(PackZip.of(pack.files())))
                 .build();
+        // Made here, where it is needed: every command of the line is made before one of them runs.
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         try {
             return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Runs the server until it is told to stop. */
 @Command(name = "serve", description = "Run the server.", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class Serve implements Callable<Integer> {
-    private static final Logger log = LoggerFactory.getLogger(Serve.class);
     private static final long STOP_SECONDS = 18;
 
     @Option(names = "--host", description = "Address to listen on; only this machine's own until there is sign-in.")
@@ -100,7 +98,8 @@ public final class Serve implements Callable<Integer> {
                 Thread.currentThread().interrupt();
                 return;
             }
-            log.error("Expected to stop in order within {} s, but something hangs: stopped at once", STOP_SECONDS);
+            LoggerFactory.getLogger(Serve.class)
+                    .error("Expected to stop in order within {} s, but something hangs: stopped at once", STOP_SECONDS);
             Runtime.getRuntime().halt(1);
         });
         end.setDaemon(true);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,8 +47,28 @@ public final class Test implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    private final @Nullable Warm warm;
+
+    /** One that runs here. */
+    public Test() {
+        this(null);
+    }
+
+    /** @param warm where to run, or null for here */
+    Test(@Nullable Warm warm) {
+        this.warm = warm;
+    }
+
     @Override
     public Integer call() throws Exception {
+        if (warm != null) {
+            var arguments = spec.root().commandLine().getParseResult().originalArgs();
+            Integer exit = warm.run(
+                    arguments, spec.commandLine().getOut(), spec.commandLine().getErr());
+            if (exit != null) {
+                return exit;
+            }
+        }
         var rehearsals = new ArrayList<Rehearsal>();
         var refused = new ArrayList<PackRefused>();
         var unread = new ArrayList<PackFault>();

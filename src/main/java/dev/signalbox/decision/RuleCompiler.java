@@ -78,7 +78,7 @@ public final class RuleCompiler {
     private static <T> T whole(ProcessPack pack, Work<T> work) throws PackRefused {
         try {
             return work.done();
-        } catch (StackOverflowError | OutOfMemoryError e) {
+        } catch (StackOverflowError e) {
             throw new PackRefused(List.of(new PackFault(pack.name(), 0, BuildWords.unforeseen(e))));
         }
     }

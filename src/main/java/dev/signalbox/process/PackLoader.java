@@ -53,8 +53,26 @@ public final class PackLoader {
      * @throws PackRefused with every fault that was found
      */
     public static ProcessPack load(Path folder) throws PackRefused {
-        String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-        return new PackLoader(name, PackFolder.read(folder, name)).load(folder.toString());
+        return of(folder.toString(), files(folder));
+    }
+
+    /** The name of the process whose pack lies in the folder. */
+    public static String name(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+
+    /**
+     * The files in the folder, sorted by path.
+     *
+     * @throws PackRefused when they cannot be read, or are too much for a pack
+     */
+    public static List<PackFile> files(Path folder) throws PackRefused {
+        return PackFolder.read(folder, name(folder));
+    }
+
+    /** The version of the pack that these files make. */
+    public static String version(List<PackFile> files) {
+        return PackVersion.of(files);
     }
 
     /**
@@ -63,9 +81,7 @@ public final class PackLoader {
      * @param folder where they were read from, which ends in the process's name
      */
     public static ProcessPack of(String folder, List<PackFile> files) throws PackRefused {
-        String name =
-                String.valueOf(Path.of(folder).toAbsolutePath().normalize().getFileName());
-        return new PackLoader(name, files).load(folder);
+        return new PackLoader(name(Path.of(folder)), files).load(folder);
     }
 
     private ProcessPack load(String folder) throws PackRefused {

@@ -21,6 +21,7 @@ public final class Benchmark {
             new Hosts(),
             new UnderAttack(),
             new ReplayFile(),
+            new Commands(),
             new Next(),
             new PostgresPosts(),
             new MillionTasks(),

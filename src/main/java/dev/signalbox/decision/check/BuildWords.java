@@ -218,10 +218,6 @@ public final class BuildWords {
         if (failure instanceof StackOverflowError) {
             return "Expected rules that compile, but something in them is too long or too deep to be read";
         }
-        if (failure instanceof OutOfMemoryError) {
-            return "Expected rules that compile, but they take more than the "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory that there are";
-        }
         Throwable cause = failure;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();

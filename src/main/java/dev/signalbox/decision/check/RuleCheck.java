@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What can be said of a pack's rules by reading them, in the analyst's words and with the place. */
 public final class RuleCheck {
     private final ProcessDefinition definition;
+    private final List<DrlFile> files;
     private final Verbs route;
     private final JavaNames java;
     private final DeclaredNames names;
@@ -21,6 +22,7 @@ public final class RuleCheck {
     /** @param route the class of the global that rules speak to */
     public RuleCheck(ProcessDefinition definition, List<DrlFile> files, Class<?> route) {
         this.definition = definition;
+        this.files = files;
         this.route = new Verbs(route);
         java = new JavaNames(files);
         names = new DeclaredNames(files, java);
@@ -32,7 +34,6 @@ public final class RuleCheck {
                     .filter(RuleDescr::isRule)
                     .forEach(rule -> rules.add(new Spoken(file, rule)));
         }
-        found.addAll(new Warnings(definition, names, files).all(rules));
     }
 
     private void read(DrlFile file) {
@@ -63,11 +64,12 @@ public final class RuleCheck {
                 .toList();
     }
 
-    /** What is worth a look. */
+    /** What is worth a look. Every rule is compared with every other, which a server has no time for. */
     public List<PackFault> warnings() {
-        return found.stream()
-                .filter(fault -> fault.severity() == Severity.WARNING)
-                .toList();
+        var all = new ArrayList<PackFault>(found);
+        all.removeIf(fault -> fault.severity() != Severity.WARNING);
+        all.addAll(new Warnings(definition, names, files).all(rules));
+        return all;
     }
 
     /** Rules that may disagree on the outcome or the queue of an item, with items on which they may; deciding them will show. */

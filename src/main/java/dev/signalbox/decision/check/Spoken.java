@@ -1,16 +1,22 @@
 package dev.signalbox.decision.check;
 
 import dev.signalbox.process.PackFault;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
 
-/** A rule, as what it asks of an item and what it says of it. */
-record Spoken(DrlFile file, RuleDescr rule) {
+/**
+ * A rule, as what it asks of an item and what it says of it.
+ *
+ * @param read what its patterns ask, once it was read: each rule is compared with many others
+ */
+record Spoken(DrlFile file, RuleDescr rule, Map<PatternDescr, Condition> read) {
     /** What makes a vote hang on more than the conditions. */
     private static final Set<String> UNSURE =
             Set.of("if", "else", "for", "while", "do", "switch", "return", "try", "throw", "?", "->");
@@ -25,6 +31,10 @@ record Spoken(DrlFile file, RuleDescr rule) {
         String verb() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    Spoken(DrlFile file, RuleDescr rule) {
+        this(file, rule, new IdentityHashMap<>());
     }
 
     String name() {
@@ -61,7 +71,8 @@ record Spoken(DrlFile file, RuleDescr rule) {
     }
 
     Condition condition(PatternDescr pattern, DeclaredNames names) {
-        return new ConditionReader(names.fields(pattern.getObjectType()), name()).read(pattern);
+        return read.computeIfAbsent(
+                pattern, p -> new ConditionReader(names.fields(p.getObjectType()), name()).read(p));
     }
 
     /** What it asks of the first fact it looks at. */

@@ -59,7 +59,7 @@ final class KeptClasses {
 
     /** Of the jars, where they lie and what they are; null with a folder among them, of which the JVM keeps no class. */
     private static @Nullable String print() {
-        MessageDigest digest = KeptRules.sha256();
+        MessageDigest digest = ClassPathPrint.digest();
         digest.update(ClassPathPrint.sha256());
         for (String entry : JavaCommand.classPath().split(File.pathSeparator, -1)) {
             var jar = new File(entry);

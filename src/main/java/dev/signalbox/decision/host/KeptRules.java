@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -113,18 +112,10 @@ final class KeptRules {
     }
 
     private static byte[] digest(byte[]... parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ClassPathPrint.digest();
         for (byte[] part : parts) {
             digest.update(part);
         }
         return digest.digest();
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected SHA-256, which every Java has, but it is missing", e);
-        }
     }
 }

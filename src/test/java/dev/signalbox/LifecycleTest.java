@@ -269,15 +269,16 @@ class LifecycleTest {
             assertThat(bench.answer(first, "ada", correction(again, "asked")).status())
                     .isEqualTo(StepStatus.DONE);
         }
-        assertThat(bench.answer(second, "ada", correction("{\"value\":null,\"kilos\":5.5}", null)).id())
+        assertThat(bench.answer(second, "ada", correction("{\"value\":null,\"kilos\":5.5}", null))
+                        .id())
                 .isEqualTo(second.id());
         for (var other : List.of(
                 correction("{\"kilos\": 5.5}", "asked"),
                 correction("{\"kilos\": -1}", "guessed"),
                 correction("{\"kilos\": -1, \"value\": 2}", "asked"),
                 new Answer("SEND", "asked", null, null))) {
-            assertThatThrownBy(() -> bench.answer(first, "ada", other)).isInstanceOfAny(
-                    TaskConflict.class, java.util.concurrent.CompletionException.class);
+            assertThatThrownBy(() -> bench.answer(first, "ada", other))
+                    .isInstanceOfAny(TaskConflict.class, java.util.concurrent.CompletionException.class);
         }
         assertThatThrownBy(() -> bench.answer(first, "bob", correction("{\"kilos\": -1}", "asked")))
                 .isInstanceOfAny(TaskConflict.class, java.util.concurrent.CompletionException.class);

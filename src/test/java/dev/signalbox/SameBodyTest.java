@@ -191,8 +191,7 @@ class SameBodyTest {
                 """);
         pack.edit(
                 "things/process.yaml",
-                text -> text.replace(
-                        "csv: {", "csv: { columns: { colour: Colour, weight: Weight, posted: Sent },"));
+                text -> text.replace("csv: {", "csv: { columns: { colour: Colour, weight: Weight, posted: Sent },"));
         bench.processes.put(bench.processes.admit(PackLoader.load(Path.of(pack.path("things")))));
 
         for (int i = 0; i < bodies.size(); i++) {

@@ -10,6 +10,7 @@ import dev.signalbox.process.ProcessPack;
 import dev.signalbox.web.Actor;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -17,11 +18,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,6 +48,9 @@ import picocli.CommandLine.Spec;
             "2:there is no such folder or pack, or the command cannot be understood"
         })
 public final class Publish implements Callable<Integer> {
+    /** For one answer: the server answers early, and says where to look. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Process packs, or folders of packs.")
     List<Path> folders = List.of();
 
@@ -55,8 +63,10 @@ public final class Publish implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
 
+    private @Nullable HttpClient client;
+
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         List<Path> packs;
         try {
@@ -86,32 +96,67 @@ public final class Publish implements Callable<Integer> {
         return refused == 0 ? 0 : 1;
     }
 
-    private String publish(ProcessPack pack) throws IOException, InterruptedException, Refused {
-        var answer = post(pack);
-        var body = Json.read(answer.body(), JsonNode.class);
-        if (answer.statusCode() != 200) {
-            throw new Refused(body);
-        }
+    private String publish(ProcessPack pack) throws InterruptedException, Refused {
+        var answer = send(HttpRequest.newBuilder(server.resolve(
+                        "/v1/processes/" + URLEncoder.encode(pack.name(), StandardCharsets.UTF_8) + "/publications"))
+                .header("Content-Type", "application/zip")
+                // As a page's cookie has it, because the client sends headers in ASCII only.
+                .header("Cookie", Actor.COOKIE + "=" + URLEncoder.encode(actor, StandardCharsets.UTF_8))
+                .POST(BodyPublishers.ofByteArray(PackZip.of(pack.files()))));
+        var body = answer.statusCode() == 202 ? outcome(pack, answer) : read(answer);
         return pack.name() + ": version " + pack.version().substring(0, 12) + " is live, published by "
                 + body.path("publishedBy").asText() + " at "
                 + body.path("publishedAt").asText();
     }
 
-    private HttpResponse<String> post(ProcessPack pack) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(server.resolve(
-                        "/v1/processes/" + URLEncoder.encode(pack.name(), StandardCharsets.UTF_8) + "/publications"))
-                .header("Content-Type", "application/zip")
-                // As a page's cookie has it, because the client sends headers in ASCII only.
-                .header("Cookie", Actor.COOKIE + "=" + URLEncoder.encode(actor, StandardCharsets.UTF_8))
-                .POST(BodyPublishers.ofByteArray(PackZip.of(pack.files())))
-                .build();
-        // Made here, where it is needed: every command of the line is made before one of them runs.
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** What became of a pack whose publishing takes long, once it is known. */
+    private JsonNode outcome(ProcessPack pack, HttpResponse<String> working) throws InterruptedException, Refused {
+        var place = server.resolve(working.headers().firstValue("Location").orElseThrow());
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(pack.name() + ": version " + pack.version().substring(0, 12)
+                + " is being compiled and tried on its examples; waiting until it is live");
+        out.flush();
+        while (true) {
+            TimeUnit.SECONDS.sleep(1);
+            var state = read(send(HttpRequest.newBuilder(place)));
+            switch (state.path("state").asText()) {
+                case "WORKING" -> {} // look again
+                case "FAILED" -> throw new Refused(state.path("problem"));
+                default -> {
+                    return state.path("publication");
+                }
+            }
+        }
+    }
+
+    private static JsonNode read(HttpResponse<String> answer) throws Refused {
+        var body = Json.read(answer.body(), JsonNode.class);
+        if (answer.statusCode() != 200) {
+            throw new Refused(body);
+        }
+        return body;
+    }
+
+    /** Made where it is needed: every command of the line is made before one of them runs. */
+    private HttpClient client() {
+        if (client == null) {
+            client = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .build();
+        }
+        return client;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws InterruptedException, Refused {
         try {
-            return client.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return client().send(request.timeout(PATIENCE).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (HttpTimeoutException e) {
+            throw new Refused("Expected an answer of the server at " + server + " within " + PATIENCE.toSeconds()
+                    + " s, but there was none: whether the pack is live is shown under " + server.resolve("/v1/processes"));
         } catch (IOException e) {
-            throw new IOException("Expected a server at " + server + ", but " + e, e);
+            throw new Refused("Expected a server at " + server + ", but "
+                    + (e instanceof ConnectException ? "nobody listens there" : "the connection ended: " + e.getMessage()));
         }
     }
 
@@ -129,6 +174,11 @@ public final class Publish implements Callable<Integer> {
             if (lines.isEmpty()) {
                 lines.add(String.valueOf(getMessage()));
             }
+        }
+
+        Refused(String line) {
+            super(line);
+            lines.add(line);
         }
     }
 }

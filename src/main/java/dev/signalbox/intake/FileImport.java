@@ -102,7 +102,9 @@ public final class FileImport {
             for (BoundRow row : rows) {
                 if (row.bound() != null) {
                     // No key of a single item holds a line break.
-                    var key = callerKey == null ? null : callerKey + '\n' + row.row().number();
+                    var key = callerKey == null
+                            ? null
+                            : callerKey + '\n' + row.row().number();
                     incoming.add(new Incoming(row.bound(), row.row().raw(), format.mediaType, key, actor));
                 }
             }

@@ -51,8 +51,8 @@ public final class Items {
 
     /** The item that bears a name, if there is one. */
     public Optional<ItemView> named(byte[] name) {
-        return database.read(tx ->
-                tx.query("SELECT id FROM item WHERE name = ?", row -> row.getLong("id"), (Object) name).stream()
+        return database.read(
+                tx -> tx.query("SELECT id FROM item WHERE name = ?", row -> row.getLong("id"), (Object) name).stream()
                         .findFirst()
                         .flatMap(id -> find(tx, id)));
     }

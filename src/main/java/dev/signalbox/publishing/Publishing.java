@@ -42,14 +42,23 @@ public final class Publishing {
     }
 
     /**
+     * A pack as it was sent, not yet compiled.
+     *
+     * @param zip the files of the pack
+     * @throws PackRefused when they are no pack of that process
+     */
+    public ProcessPack read(String process, byte[] zip) throws PackRefused {
+        return pack(process, PackZip.read(process, zip));
+    }
+
+    /**
      * Makes a pack live on all nodes: on this one when it returns, on others within seconds. Takes the time that compiling
      * takes. What is live already is not published again.
      *
-     * @param zip the files of the pack
      * @throws PackRefused when it does not load, or an example fails: then nothing was changed
      */
-    public synchronized Publication publish(String process, byte[] zip, String actor) throws PackRefused {
-        var pack = pack(process, PackZip.read(process, zip));
+    public synchronized Publication publish(ProcessPack pack, String actor) throws PackRefused {
+        String process = pack.name();
         follow();
         var latest =
                 database.read(tx -> PublicationStore.of(tx, process)).stream().findFirst();

@@ -77,12 +77,7 @@ public final class Completion {
     }
 
     private static Task review(
-            Tx tx,
-            LiveProcess process,
-            TaskId key,
-            String reviewer,
-            Answer answer,
-            @Nullable Consumer<Task> expected)
+            Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer, @Nullable Consumer<Task> expected)
             throws SQLException {
         if (SaidBefore.outcome(key.in(tx), reviewer, answer)) {
             return key.task(tx);
@@ -96,12 +91,7 @@ public final class Completion {
     }
 
     private static Task resolve(
-            Tx tx,
-            LiveProcess process,
-            TaskId key,
-            String reviewer,
-            Answer answer,
-            @Nullable Consumer<Task> expected)
+            Tx tx, LiveProcess process, TaskId key, String reviewer, Answer answer, @Nullable Consumer<Task> expected)
             throws SQLException {
         if (SaidBefore.action(tx, key.in(tx), reviewer, answer)) {
             return key.task(tx);

@@ -95,7 +95,8 @@ final class Corrections {
         if (!SaidBefore.isDoneBy(step, reviewer) || step.outcome() != null || !endsWith(step.note(), note)) {
             return false;
         }
-        // Each correction kept the decision before it: the one made by the third such task lies between the third and fourth.
+        // Each correction kept the decision before it: the one made by the third such task lies between the third and
+        // fourth.
         int third = tx.query(
                         "SELECT count(*) AS n FROM step WHERE item_id = ? AND n <= ? AND task = 'CORRECT'"
                                 + " AND status = 'DONE' AND outcome IS NULL",

@@ -31,12 +31,7 @@ final class SaidBefore {
             case RETRY -> told(tx, step, Event.STEP_RETRIED, step.resolves(), null);
             case SKIP -> told(tx, step, Event.STEP_SKIPPED, step.resolves(), null);
             case CLOSE ->
-                told(
-                        tx,
-                        step,
-                        Event.COMPLETED,
-                        step.n(),
-                        Completion.closedByHand(answer.outcome(), answer.note()));
+                told(tx, step, Event.COMPLETED, step.n(), Completion.closedByHand(answer.outcome(), answer.note()));
         };
     }
 

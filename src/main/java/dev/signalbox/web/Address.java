@@ -36,7 +36,7 @@ final class Address {
     }
 
     private static boolean hasDots(String path) {
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (segment.equals(".") || segment.equals("..")) {
                 return true;
             }
@@ -67,8 +67,8 @@ final class Address {
     private static void checked(String path) {
         String decoded = decoded(path);
         if (decoded == null) {
-            throw Refusal.parameter(
-                    "Expected UTF-8 in the percent-encoded letters of the address, but was '" + Words.shown(path) + "'");
+            throw Refusal.parameter("Expected UTF-8 in the percent-encoded letters of the address, but was '"
+                    + Words.shown(path) + "'");
         }
         if (decoded.codePoints().anyMatch(Character::isISOControl)) {
             throw missing("without control characters", path);
@@ -84,7 +84,10 @@ final class Address {
         var bytes = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
                 .getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }
@@ -92,7 +95,10 @@ final class Address {
 
     /** Letters, digits and the marks that have no meaning of their own (RFC 3986, 2.3). */
     private static boolean isUnreserved(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "-._~".indexOf(c) >= 0;
     }
 
     private static Refusal missing(String how, String path) {

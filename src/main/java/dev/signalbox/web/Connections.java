@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,7 @@ final class Connections {
             return;
         }
         var pipeline = ((ConnectionBase) connection).channelHandlerContext().pipeline();
-        var visit =
-                new Visit(Objects.requireNonNull(Vertx.currentContext()), pipeline.get(IdleStateHandler.class));
+        var visit = new Visit(Objects.requireNonNull(Vertx.currentContext()), pipeline.get(IdleStateHandler.class));
         pipeline.addAfter("httpDecoder", "headGuard", new HeadGuard(() -> visit.brokenBody = true));
         visits.put(connection, visit);
         connection.closeHandler(ignored -> visits.remove(connection));
@@ -57,7 +57,7 @@ final class Connections {
         var visit = visits.get(request.connection());
         if (visit != null) {
             visit.bodySince = System.nanoTime();
-            visit.bodyBytes = 0;
+            visit.bodyBytes.set(0);
             visit.late = late;
         }
     }
@@ -66,7 +66,7 @@ final class Connections {
     void bodyGrows(HttpServerRequest request, int bytes) {
         var visit = visits.get(request.connection());
         if (visit != null) {
-            visit.bodyBytes += bytes; // by the connection's event loop alone
+            visit.bodyBytes.addAndGet(bytes);
         }
     }
 
@@ -109,7 +109,7 @@ final class Connections {
             var late = visit.late;
             if (late == null) {
                 visit.loop.runOnContext(ignored -> visit.stayWhileAnswerIsDue(request));
-            } else if (isOver(limits.wholeBody().plus(worth(visit.bodyBytes)), visit.bodySince, now)) {
+            } else if (isOver(limits.wholeBody().plus(worth(visit.bodyBytes.get())), visit.bodySince, now)) {
                 visit.late = null;
                 visit.loop.runOnContext(ignored -> late.run());
             }
@@ -131,7 +131,7 @@ final class Connections {
         volatile @Nullable HttpServerRequest request;
         volatile @Nullable Runnable late;
         volatile long bodySince;
-        volatile long bodyBytes;
+        final AtomicLong bodyBytes = new AtomicLong();
         volatile boolean paused;
         volatile boolean brokenBody;
         /** Read and written by {@link #look} alone. */

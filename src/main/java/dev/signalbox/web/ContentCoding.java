@@ -13,7 +13,8 @@ final class ContentCoding {
         if (!request.headers().contains("Content-Encoding")) {
             return false;
         }
-        String coding = String.join(",", request.headers().getAll("Content-Encoding")).strip();
+        String coding =
+                String.join(",", request.headers().getAll("Content-Encoding")).strip();
         if (coding.equalsIgnoreCase(READ) || coding.equalsIgnoreCase("x-gzip")) {
             return true;
         }

@@ -66,36 +66,33 @@ final class Endpoints {
 
     /** GET of what is at hand, on the event loop. */
     void getAtHand(String path, Answer answer) {
-        add(
-                HttpMethod.GET,
-                path,
-                checked(path, context -> {
-                    try {
-                        answer.to(context).send(context.response());
-                    } catch (Exception e) {
-                        replies.fail(context.request(), e);
-                    }
-                }));
+        add(HttpMethod.GET, path, checked(path, context -> {
+            try {
+                answer.to(context).send(context.response());
+            } catch (Exception e) {
+                replies.fail(context.request(), e);
+            }
+        }));
     }
 
     /** POST of a body, answered on a worker. */
     void post(String path, BodyAnswer answer) {
-        post(path, bodies, workers, answer);
+        post(path, workers, answer);
     }
 
-    /** The same, for what is larger or takes longer than other requests. */
-    void post(String path, WholeBody ownBodies, Workers ownWorkers, BodyAnswer answer) {
-        addPost(
-                path,
-                ownBodies,
-                (context, body) -> ownWorkers
-                        .run(Vertx.currentContext(), () -> answer.to(context, body))
-                        .onComplete(result -> replies.send(context.request(), result)));
+    /** The same, for what takes longer than other requests. */
+    void post(String path, Workers ownWorkers, BodyAnswer answer) {
+        addPost(path, bodies, (context, body) -> onWorker(ownWorkers, context, asked -> answer.to(asked, body)));
     }
 
     /** POST of a body, answered later. */
     void postLater(String path, LaterAnswer answer) {
-        addPost(path, bodies, (context, body) -> {
+        postLater(path, bodies, answer);
+    }
+
+    /** The same, of a body that is larger than others. */
+    void postLater(String path, WholeBody ownBodies, LaterAnswer answer) {
+        addPost(path, ownBodies, (context, body) -> {
             var loop = Vertx.currentContext();
             workers.run(loop, () -> answer.to(context, body))
                     .compose(later -> Future.fromCompletionStage(later, loop))

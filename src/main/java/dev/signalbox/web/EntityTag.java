@@ -56,7 +56,7 @@ final class EntityTag {
     /** @param weakToo whether a tag counts too that a cache weakened */
     private static boolean names(List<String> lines, String tag, boolean weakToo) {
         for (String line : lines) {
-            for (String each : line.split(",")) {
+            for (String each : line.split(",", -1)) {
                 String one = each.strip();
                 if (one.equals("*") || one.equals(tag) || (weakToo && one.equals("W/" + tag))) {
                     return true;

@@ -52,7 +52,8 @@ final class Gunzip extends InputStream {
             byte[] all = in.readNBytes(most + 1);
             if (all.length > most) {
                 throw new Refusal(
-                        ProblemKind.TOO_LARGE, "Expected a body of at most " + most + " bytes unpacked, but it is larger");
+                        ProblemKind.TOO_LARGE,
+                        "Expected a body of at most " + most + " bytes unpacked, but it is larger");
             }
             return all;
         } catch (IOException e) {
@@ -115,7 +116,7 @@ final class Gunzip extends InputStream {
         if (at == limit && !filled()) {
             return false;
         }
-        if ((next() | next() << 8) != MAGIC || next() != 8) {
+        if (two() != MAGIC || next() != 8) {
             throw broken(unpacked == 0 ? "it is not packed" : "something else comes after it");
         }
         int flags = next();
@@ -124,7 +125,7 @@ final class Gunzip extends InputStream {
         }
         skip(6);
         if ((flags & EXTRA) != 0) {
-            skip(next() | next() << 8);
+            skip(two());
         }
         for (int text : new int[] {NAME, COMMENT}) {
             if ((flags & text) != 0) {
@@ -150,8 +151,12 @@ final class Gunzip extends InputStream {
         inMember = false;
     }
 
+    private int two() throws IOException {
+        return next() | (next() << 8);
+    }
+
     private long number() throws IOException {
-        return next() | next() << 8 | next() << 16 | (long) next() << 24;
+        return two() | ((long) two() << 16);
     }
 
     private void skip(int bytes) throws IOException {

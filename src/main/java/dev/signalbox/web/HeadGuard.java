@@ -33,9 +33,9 @@ final class HeadGuard extends ChannelInboundHandlerAdapter {
                 over = true;
                 head.setDecoderResult(DecoderResult.failure(refusal));
             }
-            if (head.protocolVersion() != HttpVersion.HTTP_1_0) {
-                head.setProtocolVersion(HttpVersion.HTTP_1_1); // the highest that is spoken here answers them all
-            }
+            // The highest version that is spoken here answers all later ones.
+            boolean old = head.protocolVersion().equals(HttpVersion.HTTP_1_0);
+            head.setProtocolVersion(old ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1);
             context.fireChannelRead(head);
         } else if (message instanceof HttpContent part
                 && !(message instanceof HttpRequest)

@@ -28,12 +28,18 @@ final class Heads {
     /** Why the request is not read at all, or null. */
     static @Nullable Refusal refusal(HttpRequest head) {
         var version = head.protocolVersion();
-        if (version != HttpVersion.HTTP_1_1 && version != HttpVersion.HTTP_1_0 && !isLaterHttp1(version)) {
+        if (!isSpoken(version) && !isLaterHttp1(version)) {
             return new Refusal(
                     ProblemKind.HTTP_VERSION, "Expected HTTP/1.1 or HTTP/1.0, but was " + Words.shown(version.text()));
         }
         var coding = head.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
         return coding.isEmpty() ? names(head.headers()) : coding(String.join(",", coding), head.headers());
+    }
+
+    // Those that were spelled right are these very objects; "http/1.1" is equal, but another.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSpoken(HttpVersion version) {
+        return version == HttpVersion.HTTP_1_1 || version == HttpVersion.HTTP_1_0;
     }
 
     // A version 1.2 would be readable by all who read 1.1 (RFC 9110, 2.5).
@@ -54,7 +60,8 @@ final class Heads {
                         "Expected chunked as the only Transfer-Encoding, but was '" + Words.shown(codings) + "'");
             }
         }
-        return Refusal.parameter("Expected Transfer-Encoding to be chunked, once, but was '" + Words.shown(codings) + "'");
+        return Refusal.parameter(
+                "Expected Transfer-Encoding to be chunked, once, but was '" + Words.shown(codings) + "'");
     }
 
     private static @Nullable Refusal names(HttpHeaders headers) {
@@ -65,7 +72,9 @@ final class Heads {
                 return Refusal.parameter("Expected a name before the colon of each header, but one has none");
             }
             for (var other : names) {
-                if (other.length() == name.length() && AsciiString.contentEqualsIgnoreCase(other, name) && isSingle(name)) {
+                if (other.length() == name.length()
+                        && AsciiString.contentEqualsIgnoreCase(other, name)
+                        && isSingle(name)) {
                     return Refusal.parameter("Expected the header " + Words.shown(name.toString())
                             + " once, but it is there more often: which one counts?");
                 }

@@ -31,12 +31,7 @@ final class Imports {
      *
      * @param key what the caller calls the file, or null to go by the process's key fields
      */
-    void run(
-            HttpServerRequest request,
-            LiveProcess process,
-            ContentType type,
-            @Nullable String key,
-            String actor) {
+    void run(HttpServerRequest request, LiveProcess process, ContentType type, @Nullable String key, String actor) {
         boolean packed = ContentCoding.isGzip(request);
         var loop = Objects.requireNonNull(Vertx.currentContext());
         var rows = new RequestPipe(request, connections, limits.wholeBody(), threads::allTaken);

@@ -12,7 +12,9 @@ final class InvalidHead {
     private static final Map<String, String> SAID = new LinkedHashMap<>();
 
     static {
-        SAID.put("a header name", "Expected a name of letters, digits and hyphens before the colon of each header, but one has another");
+        SAID.put(
+                "a header name",
+                "Expected a name of letters, digits and hyphens before the colon of each header, but one has another");
         SAID.put("a header value", "Expected headers without control characters, but there is one");
         SAID.put("Multiple Content-Length", "Expected the header Content-Length once, but it is there more often");
         SAID.put("Content-Length are not allowed", "Expected Content-Length or Transfer-Encoding, but there are both");
@@ -48,7 +50,8 @@ final class InvalidHead {
         return new ProblemAnswer(
                 ProblemKind.MALFORMED_REQUEST,
                 known.map(SAID::get)
-                        .orElse("Expected a method, an address and HTTP/1.1 in one line, and a header in each line after it,"
-                                + " but was no such head"));
+                        .orElse(
+                                "Expected a method, an address and HTTP/1.1 in one line, and a header in each line after it,"
+                                        + " but was no such head"));
     }
 }

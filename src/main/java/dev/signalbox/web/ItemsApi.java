@@ -70,7 +70,8 @@ final class ItemsApi {
         query.requireOnly("process", callerKey == null ? KEY : IDEMPOTENCY_KEY);
         String name = query.text("process");
         if (name == null) {
-            throw Refusal.parameter("Expected the parameter process beside a key, which names an item of one process only");
+            throw Refusal.parameter(
+                    "Expected the parameter process beside a key, which names an item of one process only");
         }
         var process = processes.find(name).orElseThrow(() -> ProcessesApi.unknown(name));
         var fields = process.definition().key().fields();
@@ -118,7 +119,8 @@ final class ItemsApi {
     }
 
     private Reply item(RoutingContext context) {
-        return EntityTag.tagged(context.request(), new Reply(200, Reply.JSON, found(context).json()));
+        return EntityTag.tagged(
+                context.request(), new Reply(200, Reply.JSON, found(context).json()));
     }
 
     private Reply history(RoutingContext context) {

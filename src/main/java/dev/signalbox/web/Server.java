@@ -44,6 +44,8 @@ public final class Server implements AutoCloseable {
             1, Integer.getInteger("signalbox.loops", Runtime.getRuntime().availableProcessors()));
     private static final long PATIENCE_SECONDS = 30;
     private static final long FAREWELL_SECONDS = 5;
+    /** Others between may end a connection that is idle: long work is answered in a part of that time. */
+    private static final int EARLY_PART = 6;
 
     private final Limits limits;
     private final Vertx vertx;
@@ -101,15 +103,20 @@ public final class Server implements AutoCloseable {
                 "web-why", 1, limits.imports() * 4, "Expected to find out why now and then, but many ask at once");
         var bodies = new WholeBody(connections, limits.body(), limits.wholeBody());
         postItems = new PostItems(
-                processes, intake, new Imports(files, connections, importers, replies, limits), bodies, replies, meters);
+                processes,
+                intake,
+                new Imports(files, connections, importers, replies, limits),
+                bodies,
+                replies,
+                meters);
 
         endpoints = new Endpoints(router, workers, bodies, replies, meters);
         endpoints.known("POST", PostItems.PATH);
         new ProcessesApi(processes, intake).mount(endpoints);
-        new PublicationsApi(processes, publishing)
-                .mount(endpoints, new WholeBody(connections, limits.pack(), limits.wholeBody()), compilers);
+        new PublicationsApi(processes, publishing, compilers, limits.idle().dividedBy(EARLY_PART))
+                .mount(endpoints, new WholeBody(connections, limits.pack(), limits.wholeBody()));
         new ItemsApi(processes, items, history).mount(endpoints);
-        new WhyNotApi(processes, items, whyNots, clock).mount(endpoints, bodies, finders);
+        new WhyNotApi(processes, items, whyNots, clock).mount(endpoints, finders);
         new QueuesApi(reviews).mount(endpoints);
         new TasksApi(reviews, completion).mount(endpoints);
         new OperationsApi(processes, items, resting, meters).mount(endpoints);

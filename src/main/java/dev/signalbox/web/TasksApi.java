@@ -27,20 +27,15 @@ final class TasksApi {
 
     void mount(Endpoints endpoints) {
         endpoints.get("/v1/tasks/{id}", this::task);
-        endpoints.postLater(
-                "/v1/tasks/{id}/claim",
-                (context, body) -> {
-                    RequestJson.requireNone(body);
-                    return reviews.claim(id(context), actor(context), expected(context))
-                            .thenApply(TasksApi::changed);
-                });
-        endpoints.postLater(
-                "/v1/tasks/{id}/release",
-                (context, body) -> {
-                    RequestJson.requireNone(body);
-                    return reviews.release(id(context), actor(context), expected(context))
-                            .thenApply(TasksApi::changed);
-                });
+        endpoints.postLater("/v1/tasks/{id}/claim", (context, body) -> {
+            RequestJson.requireNone(body);
+            return reviews.claim(id(context), actor(context), expected(context)).thenApply(TasksApi::changed);
+        });
+        endpoints.postLater("/v1/tasks/{id}/release", (context, body) -> {
+            RequestJson.requireNone(body);
+            return reviews.release(id(context), actor(context), expected(context))
+                    .thenApply(TasksApi::changed);
+        });
         endpoints.postLater("/v1/tasks/{id}/complete", this::complete);
     }
 

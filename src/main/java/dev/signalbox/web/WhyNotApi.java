@@ -25,9 +25,9 @@ final class WhyNotApi {
     }
 
     /** @param finders where it is found out, so that nothing else waits for it */
-    void mount(Endpoints endpoints, WholeBody bodies, Workers finders) {
+    void mount(Endpoints endpoints, Workers finders) {
         endpoints.get("/v1/items/{id}/why-not-full", finders, this::item);
-        endpoints.post("/v1/processes/{process}/why-not-full", bodies, finders, this::tried);
+        endpoints.post("/v1/processes/{process}/why-not-full", finders, this::tried);
     }
 
     private Reply item(RoutingContext context) throws Exception {

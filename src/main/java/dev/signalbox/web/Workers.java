@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -55,6 +56,27 @@ final class Workers implements AutoCloseable {
             return Future.failedFuture(new Refusal(ProblemKind.BUSY, full));
         }
         return promise.future();
+    }
+
+    /**
+     * Runs the work on a thread, for whoever asks later.
+     *
+     * @throws Refusal when all are taken
+     */
+    <T> CompletableFuture<T> start(Callable<T> work) {
+        var end = new CompletableFuture<T>();
+        try {
+            threads.execute(() -> {
+                try {
+                    end.complete(work.call());
+                } catch (Throwable e) {
+                    end.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            throw new Refusal(ProblemKind.BUSY, full);
+        }
+        return end;
     }
 
     boolean allTaken() {

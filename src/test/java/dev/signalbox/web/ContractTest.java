@@ -87,6 +87,8 @@ class ContractTest {
                 PackZip.of(PackLoader.load(packs.resolve("tickets")).files()));
         get(200, PUBLICATIONS, tickets, "");
         get(404, PUBLICATIONS, Map.of("process", "nobody"), "");
+        get(200, PUBLICATIONS + "/{version}", Map.of("process", "tickets", "version", "1"), "");
+        get(404, PUBLICATIONS + "/{version}", Map.of("process", "tickets", "version", "2"), "");
         get(200, "/v1/items", Map.of(), "?process=tickets&status=AWAITING_REVIEW&route=MANUAL&limit=2");
         get(400, "/v1/items", Map.of(), "?limit=0");
         var id = Map.of("id", item.get("id").textValue());
@@ -111,6 +113,9 @@ class ContractTest {
         post(200, COMPLETE, task, "application/json", "{\"outcome\": \"DONE\", \"note\": \"seen\"}");
         post(409, COMPLETE, task, "application/json", "{\"outcome\": \"DONE\"}");
         get(200, "/v1/items/{id}", id, "");
+        post(422, "/v1/tasks/{id}/claim", task, "application/json", "{\"note\": \"mine\"}");
+        get(200, "/v1/items", Map.of(), "?process=tickets&key=1");
+        get(400, "/v1/items", Map.of(), "?key=1");
         JsonNode next;
         do {
             next = post(ANY, "/v1/queues/{process}/{queue}/next", tickets, "application/json", "");

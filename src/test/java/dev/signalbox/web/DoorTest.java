@@ -183,7 +183,8 @@ class DoorTest {
 
     /** What is done to an address; where two results stand, the plain one and the other. */
     static Stream<String> operations() throws IOException {
-        var fill = Map.of("process", "tickets", "queue", "people", "id", "0000000000000", "kind", "busy", "version", "0");
+        var fill =
+                Map.of("process", "tickets", "queue", "people", "id", "0000000000000", "kind", "busy", "version", "0");
         var all = new ArrayList<String>();
         new Contract().paths().forEach((path, methods) -> {
             var filled = path;
@@ -219,9 +220,11 @@ class DoorTest {
         try (var wire = new RawHttp(running.uri)) {
             var plain = ask(wire, method, path);
             assertThat(plain.status()).isNotEqualTo(405);
-            for (var same : List.of(path.substring(0, cut + 1) + coded, path.substring(0, cut + 1) + coded.toUpperCase(
-                            java.util.Locale.ROOT)
-                    .substring(0, 3) + last.substring(1))) {
+            for (var same : List.of(
+                    path.substring(0, cut + 1) + coded,
+                    path.substring(0, cut + 1)
+                            + coded.toUpperCase(java.util.Locale.ROOT).substring(0, 3)
+                            + last.substring(1))) {
                 var answer = ask(wire, method, same);
                 assertThat(answer.status()).as(same).isEqualTo(plain.status());
                 assertThat(answer.header("Content-Type")).isEqualTo(plain.header("Content-Type"));
@@ -284,7 +287,10 @@ class DoorTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/tasks/0000000000000-1/claim", "/v1/tasks/0000000000000-1/release", "/v1/queues/tickets/people/next"
+            strings = {
+                "/v1/tasks/0000000000000-1/claim",
+                "/v1/tasks/0000000000000-1/release",
+                "/v1/queues/tickets/people/next"
             })
     void aBodyThatNobodyReadsIsRefused(String path) throws Exception {
         var head = "POST " + path + " HTTP/1.1\nHost: localhost\nSignalbox-Actor: ada\n";
@@ -313,8 +319,9 @@ class DoorTest {
                 "GET /problems/busy"
             })
     void anAnswerOfTheApiIsKeptByNoCacheAndGuessedAtByNoBrowser(String operation) throws Exception {
-        var answer = ask(operation
-                + " HTTP/1.1\nHost: localhost\nSignalbox-Actor: ada\nContent-Type: application/json\nContent-Length: 2\n\n{}");
+        var answer = ask(
+                operation
+                        + " HTTP/1.1\nHost: localhost\nSignalbox-Actor: ada\nContent-Type: application/json\nContent-Length: 2\n\n{}");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
@@ -322,10 +329,11 @@ class DoorTest {
     @Test
     void aLineOfTheLogIsOneLineOfPrintableText() throws Exception {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        var appender = (ConsoleAppender<ILoggingEvent>)
-                context.getLogger("ROOT").getAppender("stderr");
+        var appender =
+                (ConsoleAppender<ILoggingEvent>) context.getLogger("ROOT").getAppender("stderr");
         var encoder = (PatternLayoutEncoder) appender.getEncoder();
-        for (var forged : List.of("zz\0\n2026 ERROR all is lost", "a\r\nb", "\u001b[31mred", "a\u2028b", "\u202eleft", "\u0085")) {
+        for (var forged : List.of(
+                "zz\0\n2026 ERROR all is lost", "a\r\nb", "\u001b[31mred", "a\u2028b", "\u202eleft", "\u0085")) {
             var event = new LoggingEvent(
                     "x",
                     context.getLogger("dev.signalbox.Forged"),

@@ -71,7 +71,8 @@ class IntegratorTest {
         var id = posted("tickets", Tickets.json("A 1/ü&?", "odd"));
         assertThat(found("process=tickets&key=A%201%2F%C3%BC%26%3F")).containsExactly(id);
         assertThat(found("process=tickets&key=A")).isEmpty();
-        var bill = posted("bills", "{\"supplier\":\"ACME, Inc.\",\"number\":7,\"total\":\"1.50\",\"day\":\"2026-01-02\"}");
+        var bill =
+                posted("bills", "{\"supplier\":\"ACME, Inc.\",\"number\":7,\"total\":\"1.50\",\"day\":\"2026-01-02\"}");
         assertThat(found("process=bills&key=ACME%2C+Inc.&key=7&key=1.5&key=2026-01-02"))
                 .containsExactly(bill);
         assertThat(found("key=ACME%2C+Inc.&key=7.0&process=bills&key=1.500&key=2026-01-02"))
@@ -80,7 +81,9 @@ class IntegratorTest {
         var lettered = send(post("tickets", ITEMS, Tickets.json("lettered", "odd"), "Idempotency-Key", "letter 7"));
         assertThat(found("process=tickets&idempotencyKey=letter+7"))
                 .containsExactly(json(lettered).get("id").textValue());
-        assertThat(found("process=tickets&key=lettered")).as("its name is the letter's").isEmpty();
+        assertThat(found("process=tickets&key=lettered"))
+                .as("its name is the letter's")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -117,7 +120,8 @@ class IntegratorTest {
                 assertThat(again.body()).isEmpty();
                 assertThat(tag(again)).isEqualTo(tag);
             }
-            assertThat(send(get(path, "If-None-Match", "\"other\"")).statusCode()).isEqualTo(200);
+            assertThat(send(get(path, "If-None-Match", "\"other\"")).statusCode())
+                    .isEqualTo(200);
         }
         var item = tag(send(get("/v1/items/" + id)));
         var task = tag(send(get("/v1/tasks/" + id + "-1")));
@@ -133,7 +137,9 @@ class IntegratorTest {
         var id = posted("tickets", Tickets.json("guarded", "odd"));
         var free = tag(send(get("/v1/tasks/" + id + "-1")));
         assertThat(act(id, "claim", "", "\"other\"").statusCode()).isEqualTo(412);
-        assertThat(act(id, "claim", "", "W/" + free).statusCode()).as("weak tags match nothing here").isEqualTo(412);
+        assertThat(act(id, "claim", "", "W/" + free).statusCode())
+                .as("weak tags match nothing here")
+                .isEqualTo(412);
         assertThat(tag(send(get("/v1/tasks/" + id + "-1")))).as("unchanged").isEqualTo(free);
         var claimed = act(id, "claim", "", "\"other\", " + free);
         assertThat(claimed.statusCode()).isEqualTo(200);
@@ -168,16 +174,24 @@ class IntegratorTest {
     void aFileUnderAKeyIsTheSameWhenItComesAgain() throws Exception {
         var csv = "number,kind\nsame,odd\nsame,odd\nk-3,odd\n";
         var first = lines(send(post("tickets", "text/csv", csv, "Idempotency-Key", "file 7")));
-        assertThat(first).allSatisfy(line -> assertThat(line.get("replayed").asBoolean()).isFalse());
-        assertThat(first.stream().map(line -> line.get("id").textValue()).distinct()).hasSize(3);
-        var again = lines(send(post("tickets", "text/csv", csv.replace("odd\n", "\"odd\"\r\n"), "Idempotency-Key", "file 7")));
-        assertThat(again).allSatisfy(line -> assertThat(line.get("replayed").asBoolean()).isTrue());
-        assertThat(again).extracting(line -> line.get("id")).isEqualTo(first.stream().map(l -> l.get("id")).toList());
-        var longer = lines(send(post("tickets", "text/csv", csv.replace("k-3", "k-4") + "k-5,odd\n", "Idempotency-Key", "file 7")));
+        assertThat(first)
+                .allSatisfy(line -> assertThat(line.get("replayed").asBoolean()).isFalse());
+        assertThat(first.stream().map(line -> line.get("id").textValue()).distinct())
+                .hasSize(3);
+        var again = lines(
+                send(post("tickets", "text/csv", csv.replace("odd\n", "\"odd\"\r\n"), "Idempotency-Key", "file 7")));
+        assertThat(again)
+                .allSatisfy(line -> assertThat(line.get("replayed").asBoolean()).isTrue());
+        assertThat(again)
+                .extracting(line -> line.get("id"))
+                .isEqualTo(first.stream().map(l -> l.get("id")).toList());
+        var longer = lines(send(
+                post("tickets", "text/csv", csv.replace("k-3", "k-4") + "k-5,odd\n", "Idempotency-Key", "file 7")));
         assertThat(longer.get(2).at("/error/status").asInt()).as("another row").isEqualTo(422);
         assertThat(longer.get(3).get("replayed").asBoolean()).as("one more").isFalse();
         var other = lines(send(post("tickets", "text/csv", csv, "Idempotency-Key", "file 8")));
-        assertThat(other).allSatisfy(line -> assertThat(line.get("replayed").asBoolean()).isFalse());
+        assertThat(other)
+                .allSatisfy(line -> assertThat(line.get("replayed").asBoolean()).isFalse());
         var ndjson = Tickets.json("nd", "odd") + "\n" + Tickets.json("nd", "odd") + "\n";
         var objects = lines(send(post("tickets", "application/x-ndjson", ndjson, "Idempotency-Key", "file 9")));
         assertThat(objects.get(0).get("id")).isNotEqualTo(objects.get(1).get("id"));
@@ -188,7 +202,8 @@ class IntegratorTest {
                 .as("a single item under the same key")
                 .isNotIn(objects.get(0).get("id"), objects.get(1).get("id"));
         for (var bad : List.of(" ", "x".repeat(201))) {
-            assertThat(send(post("tickets", "text/csv", csv, "Idempotency-Key", bad)).statusCode())
+            assertThat(send(post("tickets", "text/csv", csv, "Idempotency-Key", bad))
+                            .statusCode())
                     .isEqualTo(400);
         }
     }
@@ -196,19 +211,28 @@ class IntegratorTest {
     @Test
     void whatIsPackedWithGzipIsRead() throws Exception {
         var body = gzip(Tickets.json("packed", "odd"));
-        assertThat(send(packed("tickets/items", ITEMS, body, "gzip")).statusCode()).isEqualTo(201);
-        assertThat(send(packed("tickets/items", ITEMS, body, "X-GZIP")).statusCode()).isEqualTo(200);
-        assertThat(send(packed("tickets/items", ITEMS, Tickets.json("packed", "odd").getBytes(UTF_8), "identity"))
+        assertThat(send(packed("tickets/items", ITEMS, body, "gzip")).statusCode())
+                .isEqualTo(201);
+        assertThat(send(packed("tickets/items", ITEMS, body, "X-GZIP")).statusCode())
+                .isEqualTo(200);
+        assertThat(send(packed(
+                                "tickets/items",
+                                ITEMS,
+                                Tickets.json("packed", "odd").getBytes(UTF_8),
+                                "identity"))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(send(packed("tickets/decide", ITEMS, body, "gzip")).statusCode()).isEqualTo(200);
-        assertThat(send(packed("tickets/why-not-full", ITEMS, body, "gzip")).statusCode()).isEqualTo(200);
+        assertThat(send(packed("tickets/decide", ITEMS, body, "gzip")).statusCode())
+                .isEqualTo(200);
+        assertThat(send(packed("tickets/why-not-full", ITEMS, body, "gzip")).statusCode())
+                .isEqualTo(200);
         var rows = new StringBuilder("number,kind\n");
         for (int i = 0; i < 3_000; i++) {
             rows.append("gz-").append(i).append(",routine\n");
         }
         var csv = gzip(rows.toString());
-        assertThat(lines(send(packed("tickets/items", "text/csv", csv, "gzip")))).hasSize(3_000);
+        assertThat(lines(send(packed("tickets/items", "text/csv", csv, "gzip"))))
+                .hasSize(3_000);
         var two = new ByteArrayOutputStream();
         two.writeBytes(gzip(Tickets.json("gz-a", "odd") + "\n" + "{\"number\":"));
         two.writeBytes(gzip(""));
@@ -260,7 +284,9 @@ class IntegratorTest {
                 header)) {
             for (var type : List.of(ITEMS, "application/x-ndjson")) {
                 var answer = send(packed("tickets/items", type, body, "gzip"));
-                assertThat(text(answer)).contains("Expected a body packed with gzip").doesNotContain("Exception");
+                assertThat(text(answer))
+                        .contains("Expected a body packed with gzip")
+                        .doesNotContain("Exception");
                 assertThat(answer.statusCode()).isIn(400, 200); // a file's rows before the fault are items
             }
         }

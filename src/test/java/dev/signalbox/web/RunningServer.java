@@ -3,6 +3,8 @@ package dev.signalbox.web;
 import dev.signalbox.Tickets;
 import dev.signalbox.db.Database;
 import dev.signalbox.decision.Processes;
+import dev.signalbox.decision.RuleCompiler;
+import dev.signalbox.decision.RuleLoader;
 import dev.signalbox.intake.FileImport;
 import dev.signalbox.intake.Intake;
 import dev.signalbox.item.Ids;
@@ -51,8 +53,13 @@ final class RunningServer implements AutoCloseable {
 
     /** With the packs of another folder. */
     RunningServer(Path folder, Limits limits, Path rules) throws Exception {
+        this(folder, limits, rules, RuleCompiler::compile);
+    }
+
+    /** With rules that are loaded in another way. */
+    RunningServer(Path folder, Limits limits, Path rules, RuleLoader loader) throws Exception {
         var clock = Clock.systemUTC();
-        processes = Processes.load(rules);
+        processes = Processes.load(rules, loader, engine -> List.of());
         database = Database.open(folder.resolve("data"), clock);
         var ids = new Ids(clock);
         intake = new Intake(database, ids);

@@ -1,5 +1,6 @@
 package dev.signalbox.binding;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ final class CsvRecords implements Closeable {
     private static final String TOO_LONG = "expected a row of at most 1 MiB";
 
     private final SlidingBytes in;
+    final PassedOver passedOver = new PassedOver();
     private int separator = ',';
     private long line = 1;
     private long number;
@@ -68,20 +70,60 @@ final class CsvRecords implements Closeable {
     /** The next record, or null at the end; numbered from 0, the headings' number. */
     @Nullable
     Row next() throws IOException {
-        while (in.peek() != SlidingBytes.END) {
+        while (true) {
+            if (!insideLongLine) {
+                Marks.pass(in, line, passedOver);
+            }
+            if (in.peek() == SlidingBytes.END) {
+                return null;
+            }
             long startLine = line;
             var fault = insideLongLine ? restOfLongLine() : record();
             var raw = in.take();
+            if (raw.length > 0 && raw[raw.length - 1] == Marks.END_OF_FILE && in.peek() == SlidingBytes.END) {
+                passedOver.add(line, Marks.END_SIGN);
+                raw = Marks.withoutEndSign(raw);
+                fault = faultOf(raw);
+            }
             if (!insideLongLine) {
                 in.passLineBreak();
                 in.drop();
                 line++;
             }
-            if (!isBlank(raw)) {
+            if (number > 0 && fault == null && holdsNothing(raw)) {
+                if (!isBlank(raw)) {
+                    passedOver.add(startLine, "a row of empty cells");
+                }
+            } else if (!isBlank(raw)) {
                 return new Row(number++, startLine, raw, fault);
             }
         }
-        return null;
+    }
+
+    /** What is wrong with the last row, looked at alone. */
+    private @Nullable String faultOf(byte[] raw) throws IOException {
+        try (var alone = new CsvRecords(new ByteArrayInputStream(raw))) {
+            alone.separator = separator;
+            var row = alone.next();
+            return row == null ? null : row.fault();
+        }
+    }
+
+    /** Whether a row is nothing but what stands between cells, or cells of two quotes with nothing between. */
+    private boolean holdsNothing(byte[] raw) {
+        int quotes = 0;
+        for (byte b : raw) {
+            if (b == '"') {
+                quotes++;
+            } else if (b != separator && b != ' ' && b != '\t') {
+                return false;
+            } else if (quotes == 2) {
+                quotes = 0;
+            } else if (quotes != 0) {
+                return false;
+            }
+        }
+        return quotes == 0 || quotes == 2;
     }
 
     private @Nullable String record() throws IOException {

@@ -165,9 +165,39 @@ public final class CsvRows implements Rows {
                 break;
             }
             bytes += row.raw().length;
-            rows.add(row);
+            if (isHeadings(row)) {
+                records.passedOver.add(row.line(), "the headings again");
+            } else {
+                rows.add(row);
+            }
         }
         return rows;
+    }
+
+    @Override
+    public List<Skipped> skipped() {
+        return records.passedOver.list();
+    }
+
+    /** As where files were joined that each have their headings. */
+    private boolean isHeadings(Row row) {
+        var headings = head.headings();
+        var cells = new CsvCells(row.raw(), head.separator());
+        if (row.fault() != null || !cells.next() || !CsvCells.trimmed(cells.text()).equals(headings.get(0))) {
+            return false;
+        }
+        for (int i = 1; i < headings.size(); i++) {
+            if (!cells.next() || !isHeading(CsvCells.trimmed(cells.text()), headings.get(i), i + 1)) {
+                return false;
+            }
+        }
+        return !cells.next();
+    }
+
+    private static boolean isHeading(String cell, String heading, int place) {
+        return cell.equals(heading)
+                || (cell.isEmpty() && heading.equals("Column " + place))
+                || heading.startsWith(cell + " (column " + place + ")");
     }
 
     @Override

@@ -27,6 +27,11 @@ final class PlainText {
     private static final Pattern NUMBER =
             Pattern.compile("-?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
 
+    /** At the end of a moment. */
+    private static final Pattern OFFSET = Pattern.compile("(?<=[0-9]) ?([+-])([0-9]{2}):?([0-9]{2})?$");
+    /** A zone by a name, which means another offset in summer or nothing at all to others. */
+    private static final Pattern ZONE_NAME = Pattern.compile(".*[A-Za-z]{2,}.*");
+
     private PlainText() {}
 
     static @Nullable Object read(Kind kind, String text) {
@@ -49,6 +54,9 @@ final class PlainText {
 
     /** As in "expected a decimal number", with the bound when it is that which a number breaks. */
     static String words(Kind kind, String text) {
+        if (kind == Kind.INSTANT && text.length() <= LONGEST) {
+            return kind.words + wrongWithMoment(text);
+        }
         if ((kind != Kind.DECIMAL && kind != Kind.INTEGER) || !isNumber(text)) {
             return kind.words;
         }
@@ -58,6 +66,25 @@ final class PlainText {
         }
         boolean whole = decimal == null || decimal.stripTrailingZeros().scale() <= 0;
         return whole ? kind.words + " from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE : kind.words;
+    }
+
+    /** What keeps a text from being a moment, when it is nearly one: "a moment with its time zone" alone would not say. */
+    private static String wrongWithMoment(String text) {
+        if (!startsWithDate(text) || dateTime(text) != null || isParsed(text)) {
+            return ""; // no date, no zone, or no year from 1 to 9999
+        }
+        return ZONE_NAME.matcher(text.substring(11)).matches()
+                ? " as Z or an offset such as +01:00, not by its name"
+                : " such as 2014-12-31T09:30:00+01:00";
+    }
+
+    private static boolean isParsed(String text) {
+        try {
+            OffsetDateTime.parse(withColon(spelled(text)));
+            return true;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     static boolean isNumber(String text) {
@@ -126,7 +153,7 @@ final class PlainText {
             return null;
         }
         try {
-            return inRange(LocalDateTime.parse(text));
+            return inRange(LocalDateTime.parse(spelled(text)));
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -137,11 +164,31 @@ final class PlainText {
             return null;
         }
         try {
-            var utc = OffsetDateTime.parse(text).toInstant().atOffset(ZoneOffset.UTC);
+            var utc = OffsetDateTime.parse(withColon(spelled(text))).toInstant().atOffset(ZoneOffset.UTC);
             return inRange(utc) == null ? null : utc.toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    /** As ISO 8601 and RFC 3339 allow it too: a blank or a small t before the time, a small z, a comma before fractions. */
+    private static String spelled(String text) {
+        char between = text.charAt(10);
+        var plain = between == ' ' || between == 't' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
+        if (plain.endsWith("z")) {
+            plain = plain.substring(0, plain.length() - 1) + 'Z';
+        }
+        return plain.indexOf(',') == 19 ? plain.replace(',', '.') : plain;
+    }
+
+    /** The offset as {@code +01:00}, where it is written {@code +0100}, {@code +01} or after a blank. */
+    private static String withColon(String text) {
+        var offset = OFFSET.matcher(text);
+        if (!offset.find()) {
+            return text;
+        }
+        var minutes = offset.group(3) == null ? "00" : offset.group(3);
+        return text.substring(0, offset.start()) + offset.group(1) + offset.group(2) + ':' + minutes;
     }
 
     /** Before a parser is asked: its answer to what is no date at all is a costly exception. */

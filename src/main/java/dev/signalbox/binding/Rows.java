@@ -9,4 +9,9 @@ public interface Rows extends Closeable {
 
     /** The next rows: at least one, at most {@code max}, fewer when they are large; none at the end of the file. */
     List<Row> next(int max) throws IOException;
+
+    /** What was no row and was passed over so far. */
+    default List<Skipped> skipped() {
+        return List.of();
+    }
 }

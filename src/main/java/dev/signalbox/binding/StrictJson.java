@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,10 +47,6 @@ public final class StrictJson {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build()
             .reader();
-
-    /** What the parser adds for its programmer. */
-    private static final Pattern ASIDE = Pattern.compile(
-            "(?s) \\((?:start marker at|for (?:Object|Array) starting at) .*?]\\)|, from `[^`]*`|\\R.*");
 
     private StrictJson() {}
 
@@ -137,8 +132,8 @@ public final class StrictJson {
     /** @param parser which stands where a bound was broken; such an exception does not say */
     static MalformedBody malformed(JsonProcessingException e, JsonParser parser) {
         var at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        var said = ASIDE.matcher(e.getOriginalMessage()).replaceAll("");
-        return new MalformedBody("Expected well-formed JSON, but at " + place(at) + ": " + said);
+        return new MalformedBody(
+                "Expected well-formed JSON, but at " + place(at) + ": " + JsonWords.of(e.getOriginalMessage()));
     }
 
     static String place(JsonLocation at) {

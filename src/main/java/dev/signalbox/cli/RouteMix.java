@@ -25,6 +25,9 @@ final class RouteMix {
 
     /** @param answer one line of the answer to a file */
     void count(JsonNode answer) {
+        if (answer.has("skipped")) {
+            return; // what was no row
+        }
         rows++;
         if (answer.hasNonNull("route")) {
             items.merge(Route.valueOf(answer.get("route").asText()), 1L, Long::sum);

@@ -4,6 +4,7 @@ import dev.signalbox.binding.BoundRow;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.binding.Row;
 import dev.signalbox.binding.RowBinder;
+import dev.signalbox.binding.Skipped;
 import dev.signalbox.db.Database;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.Ids;
@@ -50,11 +51,12 @@ public final class FileImport {
      * @param callerKey what the caller calls the file: it and a row's number name the item then, in place of the process's key
      *     fields
      * @param answers is given the rows' answers, in order, some at a time
+     * @return what in the file was no row and was passed over
      * @throws MalformedBody before the first answer, when the file as a whole cannot be read
      * @throws IOException when the stream breaks; the rows answered so far are items
      */
     @SuppressWarnings("try") // that the version is used is all that is wanted of it
-    public void run(
+    public List<Skipped> run(
             LiveProcess process,
             FileFormat format,
             InputStream in,
@@ -83,6 +85,7 @@ public final class FileImport {
                 answers.accept(underWay.remove().join());
             }
         }
+        return opened.rows().skipped();
     }
 
     /** Rows that are decided and written together. */

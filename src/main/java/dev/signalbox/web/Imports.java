@@ -39,13 +39,16 @@ final class Imports {
         var format = type == ContentType.CSV ? FileFormat.CSV : FileFormat.NDJSON;
         threads.run(loop, () -> {
                     try (var in = packed ? new Gunzip(rows) : rows) {
-                        files.run(
+                        var skipped = files.run(
                                 process,
                                 format,
                                 in,
                                 key,
                                 actor,
                                 answers -> lines.write(RowLines.of(answers, request.path())));
+                        if (!skipped.isEmpty()) {
+                            lines.write(RowLines.skipped(skipped));
+                        }
                     }
                     return true;
                 })

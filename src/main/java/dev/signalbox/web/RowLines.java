@@ -1,13 +1,16 @@
 package dev.signalbox.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.signalbox.binding.Skipped;
 import dev.signalbox.intake.Receipt;
 import dev.signalbox.intake.RowAnswer;
 import dev.signalbox.item.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** What became of a file's rows, a line of JSON for each. */
 final class RowLines {
@@ -28,6 +31,14 @@ final class RowLines {
             out.write('\n');
         }
         return out.toByteArray();
+    }
+
+    /** The last line of an answer, which says what in the file was no row. */
+    static byte[] skipped(List<Skipped> skipped) {
+        var line = Json.bytes(Map.of("skipped", skipped));
+        var ended = Arrays.copyOf(line, line.length + 1);
+        ended[line.length] = '\n';
+        return ended;
     }
 
     private static void write(JsonGenerator json, Receipt receipt, String path) throws IOException {

@@ -139,18 +139,21 @@ class CsvPropertyTest {
         return rows;
     }
 
-    /** The rows stand in the file one behind the other, with nothing but line breaks and blank lines between them. */
+    /** The rows stand in the file one after the other, with nothing but line breaks, empty cells and marks between them. */
     private static void noByteIsLost(byte[] file, List<Row> rows) {
         int at = 0;
         long line = 1;
         for (var row : rows) {
             int start = at;
             while (line < row.line() || (at < file.length && (file[at] == '\n' || file[at] == '\r'))) {
-                assertThat(file[at]).isIn((byte) ' ', (byte) '\t', (byte) '\n', (byte) '\r');
+                isNothing(file[at]);
                 if (file[at] == '\n' || (file[at] == '\r' && (at + 1 == file.length || file[at + 1] != '\n'))) {
                     line++;
                 }
                 at++;
+            }
+            while (file[at] == 0x1A || isMark(file, at)) {
+                at += file[at] == 0x1A ? 1 : 3;
             }
             assertThat(line).as("line of the row at byte %d", start).isEqualTo(row.line());
             assertThat(Arrays.copyOfRange(file, at, at + row.raw().length)).isEqualTo(row.raw());
@@ -161,7 +164,29 @@ class CsvPropertyTest {
             }
         }
         for (; at < file.length; at++) {
-            assertThat(file[at]).isIn((byte) ' ', (byte) '\t', (byte) '\n', (byte) '\r');
+            isNothing(file[at]);
         }
+    }
+
+    private static boolean isMark(byte[] file, int at) {
+        return at + 2 < file.length
+                && file[at] == (byte) 0xEF
+                && file[at + 1] == (byte) 0xBB
+                && file[at + 2] == (byte) 0xBF;
+    }
+
+    private static void isNothing(byte b) {
+        assertThat(b)
+                .isIn(
+                        (byte) ' ',
+                        (byte) '\t',
+                        (byte) '\n',
+                        (byte) '\r',
+                        (byte) ',',
+                        (byte) '"',
+                        (byte) 0x1A,
+                        (byte) 0xEF,
+                        (byte) 0xBB,
+                        (byte) 0xBF);
     }
 }

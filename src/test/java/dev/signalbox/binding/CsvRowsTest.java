@@ -18,6 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRowsTest {
+    private static final CsvFormat PLAIN = new CsvFormat(Map.of(), List.of(), List.of(""));
+
 
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
@@ -27,6 +29,55 @@ class CsvRowsTest {
         assertThat(rows).extracting(Row::line).containsExactly(2L, 3L, 5L);
         assertThat(rows).extracting(CsvRowsTest::text).containsExactly("1,2", "\"x" + end + "y\",3", "4,5");
         assertThat(rows).extracting(Row::fault).containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b\n1,2\n,\n",
+                "a,b\n1,2\n,\n , \n\t,\t\n",
+                "a,b\n1,2\n\"\",\"\"\n",
+                "a,b\n1,2\n\u001a",
+                "a,b\n1,2\u001a",
+                "a,b\n1,2\u001a\u001a\u001a",
+                "a,b\n1,\"2\"\u001a",
+                "a,b\n1,2\n\uFEFFa,b\n",
+                "a,b\n1,2\n\u001a\uFEFFa,b\n\u001a",
+                "a,b\n1,2\na,b\n",
+                "a,b\n1,2\n\"a\", b \n",
+                "a,b\na,b\n,\n1,2\n,"
+            })
+    void whatIsNoRowIsPassedOverAndTold(String file) throws Exception {
+        for (var stream : List.of(trickle(file.getBytes(UTF_8)), new ByteArrayInputStream(file.getBytes(UTF_8)))) {
+            try (var rows = CsvRows.open(stream, PLAIN)) {
+                var all = all(rows);
+                assertThat(all).hasSize(1);
+                assertThat(all.get(0).fault()).isNull();
+                assertThat(new String(all.get(0).raw(), UTF_8).replace("\"", "")).isEqualTo("1,2");
+                assertThat(rows.skipped()).isNotEmpty().allSatisfy(skipped -> {
+                    assertThat(skipped.line()).isPositive();
+                    assertThat(skipped.what()).isNotBlank();
+                });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a,b\n0,\n",
+                "a,b\na,\n",
+                "a,b\nb,a\n",
+                "a,b\n\"\"\"\",\n",
+                "a,b\n;,\n",
+                "a,b\n1\u001a2,3\n",
+                "a,b\n-,-\n"
+            })
+    void whatIsARowIsNotPassedOver(String file) throws Exception {
+        try (var rows = open(file.getBytes(UTF_8))) {
+            assertThat(all(rows)).hasSize(1);
+            assertThat(rows.skipped()).isEmpty();
+        }
     }
 
     @Test
@@ -156,7 +207,7 @@ class CsvRowsTest {
     }
 
     static CsvRows open(byte[] file) throws IOException, MalformedBody {
-        return open(file, new CsvFormat(Map.of(), List.of(), List.of("")));
+        return open(file, PLAIN);
     }
 
     static CsvRows open(byte[] file, CsvFormat format) throws IOException, MalformedBody {

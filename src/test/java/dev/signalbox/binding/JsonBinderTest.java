@@ -64,6 +64,16 @@ class JsonBinderTest {
             day    | "2024-02-29"             | "2024-02-29"
             day    | "0001-01-01"             | "0001-01-01"
             time   | "2026-02-28T13:45:30.25" | "2026-02-28T13:45:30.250"
+            moment | "2026-02-28T13:45:00+0100" | "2026-02-28T12:45:00Z"
+            moment | "2026-02-28T13:45:00-0130" | "2026-02-28T15:15:00Z"
+            moment | "2026-02-28T13:45:00+01" | "2026-02-28T12:45:00Z"
+            moment | "2026-02-28 13:45:00 +01:00" | "2026-02-28T12:45:00Z"
+            moment | "2026-02-28 13:45:00Z"   | "2026-02-28T13:45:00Z"
+            moment | "2026-02-28t13:45:00z"   | "2026-02-28T13:45:00Z"
+            moment | "2026-02-28T13:45Z"      | "2026-02-28T13:45:00Z"
+            moment | "2026-02-28T13:45:00,5Z" | "2026-02-28T13:45:00.500Z"
+            time   | "2026-02-28 13:45"       | "2026-02-28T13:45"
+            time   | "2026-02-28t13:45:01"    | "2026-02-28T13:45:01"
             moment | "2026-02-28T13:45:00Z"   | "2026-02-28T13:45:00Z"
             number | ""                       | ""
             number | "a\\u00e9\\t\\ud83d\\ude00" | "aé\\t😀"
@@ -110,6 +120,11 @@ class JsonBinderTest {
             time   | "2026-02-28"           | expected a date and time, but was '2026-02-28'
             time   | "2026-02-28T25:00"     | expected a date and time, but was '2026-02-28T25:00'
             time   | "2026-02-28T13:45Z"    | expected a date and time, but was '2026-02-28T13:45Z'
+            moment | "2026-02-28T13:45:00 UTC" | expected a moment with its time zone as Z or an offset such as +01:00, not by its name, but was '2026-02-28T13:45:00 UTC'
+            moment | "2026-02-28T13:45:00[Europe/Vienna]" | expected a moment with its time zone as Z or an offset such as +01:00, not by its name, but was '2026-02-28T13:45:00[Europe/Vienna]'
+            moment | "2026-02-28T25:45:00Z" | expected a moment with its time zone such as 2014-12-31T09:30:00+01:00, but was '2026-02-28T25:45:00Z'
+            moment | "2026-02-28T13:45:00+99:00" | expected a moment with its time zone such as 2014-12-31T09:30:00+01:00, but was '2026-02-28T13:45:00+99:00'
+            moment | "2026-02-28T13.45Z" | expected a moment with its time zone such as 2014-12-31T09:30:00+01:00, but was '2026-02-28T13.45Z'
             moment | "2026-02-28T13:45"     | expected a moment with its time zone, but was '2026-02-28T13:45'
             moment | "0001-01-01T00:00+01:00" | expected a moment with its time zone, but was '0001-01-01T00:00+01:00'
             party  | "Ann"                  | expected an object, but was 'Ann'

@@ -28,7 +28,7 @@ class NdjsonLinesTest {
                 .containsExactly(
                         null,
                         "Expected a JSON object, but was an array",
-                        "Expected well-formed JSON, but at line 1, column 14: Unexpected end-of-input: expected close marker for Object",
+                        "Expected well-formed JSON, but at line 1, column 14: it ends before it is complete",
                         null);
     }
 
@@ -46,6 +46,39 @@ class NdjsonLinesTest {
         assertThatExceptionOfType(MalformedBody.class)
                 .isThrownBy(() -> NdjsonLines.open(new ByteArrayInputStream("{}".getBytes(UTF_16))))
                 .withMessage("Expected JSON in UTF-8, but it looks like UTF-16 or UTF-32");
+    }
+
+    @Test
+    void objectsBetweenRecordSeparatorsAreRead() throws Exception {
+        for (var file : List.of(
+                "\u001e{\"number\":\"1\"}\n\u001e{\"number\":\"2\"}\n",
+                "\uFEFF\u001e{\"number\":\n\"1\"}\u001e{\"number\":\"2\"}",
+                "\u001e\u001e{\"number\":\"1\"}\r\n\u001e\n\u001e{\n\"number\":\"2\"\n}\n\n",
+                "{\"number\":\"1\"}\n\u001e{\"number\":\"2\"}\n",
+                "{\"number\":\"1\"}\u001e{\"number\":\"2\"}\u001e")) {
+            var bound = bind(file);
+            assertThat(bound)
+                    .as(file)
+                    .extracting(row -> row.bound() == null ? null : row.bound().key())
+                    .containsExactly("[\"1\"]", "[\"2\"]");
+        }
+        assertThat(bind("\u001e{\"number\":\"1\"}\n\u001e{\n\u001e{\"number\":\"3\"}"))
+                .extracting(row -> row.refused() != null)
+                .containsExactly(false, true, false);
+    }
+
+    @Test
+    void signsThatAreNoTextArePassedOverAndTold() throws Exception {
+        var one = "{\"number\":\"1\"}";
+        for (var file : List.of(one + "\n\u001a", one + "\u001a\u001a", one + "\n\uFEFF" + one + "\n", one + "\n\u001a\uFEFF" + one)) {
+            try (var lines = NdjsonLines.open(CsvRowsTest.trickle(file.getBytes(UTF_8)))) {
+                assertThat(binder.bind(CsvRowsTest.all(lines)))
+                        .as(file)
+                        .isNotEmpty()
+                        .allSatisfy(row -> assertThat(row.refused()).isNull());
+                assertThat(lines.skipped()).isNotEmpty();
+            }
+        }
     }
 
     @Test

@@ -51,6 +51,12 @@ public final class Ids {
         return new String(out);
     }
 
+    /** No id that was made at this moment or later is smaller. */
+    public static long firstOf(Instant moment) {
+        long millis = Math.max(0, moment.toEpochMilli() - EPOCH_MILLIS);
+        return Math.min(millis, Long.MAX_VALUE >> SEQUENCE_BITS) << SEQUENCE_BITS;
+    }
+
     /** When an id was made, to the millisecond. */
     public static Instant time(long id) {
         return Instant.ofEpochMilli((id >>> SEQUENCE_BITS) + EPOCH_MILLIS);

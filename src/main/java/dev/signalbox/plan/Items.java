@@ -3,6 +3,7 @@ package dev.signalbox.plan;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.Tx;
 import dev.signalbox.item.Decision;
+import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
 import dev.signalbox.item.Json;
 import dev.signalbox.item.Route;
@@ -280,19 +281,10 @@ public final class Items {
                 .list());
     }
 
-    /**
-     * By process, how many closed items on the route FULL a person had to do with all the same: their data were corrected, or
-     * a failed step was resolved.
-     */
-    public Map<String, Long> helped() {
-        return database.read(tx -> tx.handle()
-                .createQuery("""
-                        SELECT process, count(*) AS items FROM item
-                        WHERE id IN (SELECT item_id FROM step WHERE task IN ('CORRECT', 'RESOLVE'))
-                          AND status = 'CLOSED' AND route = 'FULL'
-                        GROUP BY process""")
-                .map((row, context) -> Map.entry(row.getString("process"), row.getLong("items")))
-                .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** What became of the items that arrived since each of these moments, by process. */
+    public List<List<Cohort>> cohorts(List<Instant> since) {
+        return database.read(
+                tx -> Cohorts.of(tx, since.stream().map(Ids::firstOf).toList()));
     }
 
     public Conservation conservation() {

@@ -106,7 +106,7 @@ final class Pages {
                 items.conservation(),
                 reviews.queues(),
                 reviews.unresolved(),
-                items.helped());
+                items.cohorts(Figures.since(now.instant())));
         figures = read;
         return read;
     }

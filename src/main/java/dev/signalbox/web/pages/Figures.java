@@ -6,6 +6,7 @@ import dev.signalbox.execution.Resting;
 import dev.signalbox.item.ItemStatus;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.Conservation;
+import dev.signalbox.plan.Cohort;
 import dev.signalbox.plan.RouteCount;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.review.QueueSummary;
@@ -14,19 +15,20 @@ import dev.signalbox.web.pages.OverviewPage.Conserved;
 import dev.signalbox.web.pages.OverviewPage.ProcessCard;
 import dev.signalbox.web.pages.OverviewPage.QueueRow;
 import dev.signalbox.web.pages.OverviewPage.Wrong;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * The numbers behind the overview, read at one moment.
  *
- * @param helped by process, closed items on the route FULL that a person had to do with all the same: corrected before,
- *     or resolved after
+ * @param cohorts for each of the moments {@link #since}, what became of the items that arrived after it
  */
 public record Figures(
         Now now,
@@ -37,7 +39,7 @@ public record Figures(
         Conservation conservation,
         List<QueueSummary> queues,
         List<Unresolved> unresolved,
-        Map<String, Long> helped) {
+        List<List<Cohort>> cohorts) {
     private static final int SHORT_VERSION = 12;
 
     public OverviewPage page(Frame frame) {
@@ -111,8 +113,6 @@ public record Figures(
     private ProcessCard card(String name) {
         var process = find(name);
         long closed = count(name, c -> c.status() == ItemStatus.CLOSED);
-        long alone = count(name, c -> c.status() == ItemStatus.CLOSED && c.route() == Route.FULL)
-                - helped.getOrDefault(name, 0L);
         var mix = new EnumMap<Route, Long>(Route.class);
         for (Route route : Route.values()) {
             mix.put(route, count(name, c -> c.route() == route));
@@ -126,12 +126,52 @@ public record Figures(
                 version.substring(0, Math.min(SHORT_VERSION, version.length())),
                 version,
                 Mix.of(mix),
-                Words.percent(alone, closed),
+                fates(name),
                 Words.count(count(name, c -> c.status().isOpen())),
                 Words.count(closed),
                 queues.stream()
                         .filter(q -> q.process().equals(name))
                         .map(this::row)
+                        .toList());
+    }
+
+    /** The moments whose cohorts are shown, in the order of {@link OverviewPage#COHORTS}. */
+    public static List<Instant> since(Instant now) {
+        return List.of(
+                now.minus(Duration.ofHours(24)),
+                now.minus(Duration.ofDays(7)),
+                now.minus(Duration.ofDays(30)),
+                Instant.EPOCH);
+    }
+
+    private List<OverviewPage.Fate> fates(String name) {
+        var each = cohorts.stream()
+                .map(cohort -> cohort.stream()
+                        .filter(c -> c.process().equals(name))
+                        .findFirst()
+                        .orElse(new Cohort(name, 0, 0, 0, 0, 0, 0)))
+                .toList();
+        return List.of(
+                fate("Closed untouched", each, Cohort::untouched),
+                fate("Closed with a person", each, Cohort::withPerson),
+                fate("Machine at work", each, Cohort::working),
+                fate("Machine stuck", each, Cohort::stuck),
+                fate("Waits for a person", each, Cohort::waiting),
+                new OverviewPage.Fate(
+                        "Accepted",
+                        each.stream()
+                                .map(c -> new OverviewPage.Part(Words.count(c.accepted()), "", c.accepted() == 0))
+                                .toList()));
+    }
+
+    private static OverviewPage.Fate fate(String words, List<Cohort> cohorts, ToLongFunction<Cohort> part) {
+        return new OverviewPage.Fate(
+                words,
+                cohorts.stream()
+                        .map(c -> new OverviewPage.Part(
+                                Words.count(part.applyAsLong(c)),
+                                Words.percent(part.applyAsLong(c), c.accepted()),
+                                part.applyAsLong(c) == 0))
                         .toList());
     }
 

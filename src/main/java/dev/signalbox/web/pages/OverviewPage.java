@@ -17,6 +17,19 @@ public record OverviewPage(
         List<Wrong> wrong,
         List<ProcessCard> processes) {
 
+    /** Since when the items of a column arrived. */
+    public static final List<String> COHORTS = List.of("24 h", "7 d", "30 d", "ever");
+
+    /** One of the things that become of items, in a column for each cohort. */
+    public record Fate(String words, List<Part> parts) {}
+
+    /**
+     * A part of a cohort.
+     *
+     * @param share of all of it that were accepted
+     */
+    public record Part(String count, String share, boolean none) {}
+
     /** Law 3 in numbers. */
     public record Conserved(String accepted, String closed, String held, boolean addsUp) {}
 
@@ -34,7 +47,7 @@ public record OverviewPage(
      * One process.
      *
      * @param version the first characters of the pack's version, {@code fullVersion} all of them
-     * @param stp the share of closed items that no person touched
+     * @param fates what became of the items that arrived, a row each, the last of them all
      */
     public record ProcessCard(
             String name,
@@ -44,7 +57,7 @@ public record OverviewPage(
             String version,
             String fullVersion,
             Mix mix,
-            String stp,
+            List<Fate> fates,
             String open,
             String closed,
             List<QueueRow> queues) {

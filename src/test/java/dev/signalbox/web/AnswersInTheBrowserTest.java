@@ -81,6 +81,28 @@ class AnswersInTheBrowserTest {
     }
 
     @Test
+    void whatAnOverruledRuleWantedIsToldApartAndNeverSuggested() throws Exception {
+        var page = at(task(desk.accepted("property-claims", """
+                {"claimNumber": "%s", "received": "2014-12-31", "incident": "2011-12-20", "airport": "SEA",
+                 "airline": "Alaska Airlines", "type": "Compliment", "site": "Checkpoint", "amount": null}""".formatted(next())), 1));
+        assertThat(page.locator(".overruled")).hasText("A rule that was overruled wanted ANSWER.");
+        assertThat(page.locator(".suggests, .choice-suggested, #answer input:checked")).hasCount(0);
+        page.keyboard().press("a");
+        page.keyboard().press("Control+Enter");
+        assertOpen(page);
+    }
+
+    @Test
+    void whatWouldHaveLetTheMachineDoItIsForThoseWhoAskOnTheItemsPage() throws Exception {
+        var page = at(review());
+        assertThat(page.locator("main")).not().containsText("let the machine do it");
+        page.navigate(desk.url("/items/" + itemId(page)));
+        page.locator("#turns a").click();
+        assertThat(page.locator("#turns .turn-list")).containsText("Compliment");
+        assertThat(page).hasURL(Pattern.compile(".*/items/" + itemId(page)));
+    }
+
+    @Test
     void aCorrectionIsSentFromItsFieldsAndItsNote() throws Exception {
         var page = at(correct());
         page.keyboard().press("e");

@@ -52,7 +52,8 @@ class CohortsTest {
 
     @Test
     void sharesAreOfAllThatArrivedAndNeverOfTheClosed() throws Exception {
-        // Long ago: one the machine did, one that a person reviewed, one whose data a person corrected, one whose failed step
+        // Long ago: one the machine did, one that a person reviewed, one whose data a person corrected, one whose
+        // failed step
         // a person skipped: closed all of them, but the machine did only one.
         bench.accepted(Parcels.NAME, Parcels.json("untouched", "1"));
         bench.accepted(Parcels.NAME, Parcels.json("reviewed", "5"));

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class WhyNots implements AutoCloseable {
     static final int MOST_KEPT = 500;
     private static final Duration IDLE = Duration.ofSeconds(60);
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(IDLE.toMillis() + 1, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(IDLE.toMillis() + 1, TimeUnit.MILLISECONDS);
 
     private final Processes processes;
     private final Map<Asked, WhyNot> kept = new LinkedHashMap<>(64, 0.75f, true) {
@@ -85,7 +84,9 @@ public final class WhyNots implements AutoCloseable {
 
     private LiveProcess apart(LiveProcess process) {
         var ready = apart;
-        if (ready != null && ready.name().equals(process.name()) && ready.version().equals(process.version())) {
+        if (ready != null
+                && ready.name().equals(process.name())
+                && ready.version().equals(process.version())) {
             return ready;
         }
         end();
@@ -95,8 +96,9 @@ public final class WhyNots implements AutoCloseable {
         try {
             ready = processes.apart(process);
         } catch (PackRefused e) {
-            throw new WhyNotUnavailable("Expected to try the rules apart from those that decide, but they did not start: "
-                    + e.getMessage() + "; ask again later");
+            throw new WhyNotUnavailable(
+                    "Expected to try the rules apart from those that decide, but they did not start: " + e.getMessage()
+                            + "; ask again later");
         }
         apart = ready;
         return ready;

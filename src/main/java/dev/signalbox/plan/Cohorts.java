@@ -110,8 +110,7 @@ final class Cohorts {
                 case AWAITING_REVIEW -> waiting += items;
             }
         }
-        return new Cohort(
-                process, accepted, untouched, closed - untouched, working, toResolve + triedAgain, waiting);
+        return new Cohort(process, accepted, untouched, closed - untouched, working, toResolve + triedAgain, waiting);
     }
 
     private Map<String, List<Long>> byProcess(String sql) {

@@ -28,7 +28,8 @@ final class Changes {
         return words.size() <= MOST
                 ? words
                 : java.util.stream.Stream.concat(
-                                words.stream().limit(MOST), java.util.stream.Stream.of("and " + (words.size() - MOST) + " more"))
+                                words.stream().limit(MOST),
+                                java.util.stream.Stream.of("and " + (words.size() - MOST) + " more"))
                         .toList();
     }
 

@@ -158,11 +158,11 @@ public final class Reviews {
         });
     }
 
-    /** Adds to an item's history what somebody has to say, whoever holds it and also when it is closed. */
-    public CompletableFuture<Void> note(long itemId, String reviewer, String text) {
+    /** Adds to an item's history what somebody has to say, whoever holds it and also when it is closed. Answers its id. */
+    public CompletableFuture<Long> note(long itemId, String reviewer, String text) {
         return database.write(tx -> {
             History.add(tx, itemId, reviewer, Event.NOTED, null, text);
-            return null;
+            return itemId;
         });
     }
 

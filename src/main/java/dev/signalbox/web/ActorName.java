@@ -22,10 +22,22 @@ final class ActorName {
 
     /** Names that the history, or a page in the place of a name, uses for what is no person. */
     private static final Set<String> TAKEN = Set.of(
-            "signalbox", "engine", "theengine", "rules", "therules", "anonymous", "system", "machine", "automatic",
-            "worker", "nobody", "somebodyelse", "you");
+            "signalbox",
+            "engine",
+            "theengine",
+            "rules",
+            "therules",
+            "anonymous",
+            "system",
+            "machine",
+            "automatic",
+            "worker",
+            "nobody",
+            "somebodyelse",
+            "you");
 
-    private static final Set<String> TAKEN_AS_SEEN = Set.copyOf(TAKEN.stream().map(ActorName::seen).toList());
+    private static final Set<String> TAKEN_AS_SEEN =
+            Set.copyOf(TAKEN.stream().map(ActorName::seen).toList());
     private static final String RULES = seen("rules@");
     private static final Pattern WORKER = Pattern.compile(seen("worker") + "[0-9a-fois]{8}");
 

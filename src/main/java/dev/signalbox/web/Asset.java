@@ -41,7 +41,8 @@ record Asset(String type, byte[] bytes, byte[] zipped, String tag) {
     private static Asset of(String type, byte[] bytes) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return new Asset(type, bytes, Gzip.bytes(bytes), '"' + HexFormat.of().formatHex(digest, 0, 16) + '"');
+            return new Asset(
+                    type, bytes, Gzip.bytes(bytes), '"' + HexFormat.of().formatHex(digest, 0, 16) + '"');
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java platform has it
         }

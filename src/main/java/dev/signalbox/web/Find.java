@@ -34,7 +34,10 @@ final class Find {
     private Reply find(RoutingContext context) {
         var text = Pages.parameter(context, "q").strip();
         // As Crockford has it: what looks like a digit is one.
-        var id = text.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1');
+        var id = text.toUpperCase(Locale.ROOT)
+                .replace('O', '0')
+                .replace('I', '1')
+                .replace('L', '1');
         if (id.indexOf('-') > 0 && reviews.find(id).isPresent()) {
             return Pages.seeOther("/tasks/" + id);
         }
@@ -49,7 +52,8 @@ final class Find {
         var now = pages.now();
         var heads = found.stream()
                 .flatMap(id -> items.find(id).stream())
-                .map(item -> ItemReading.of(item, processes.find(item.process()), now).head())
+                .map(item -> ItemReading.of(item, processes.find(item.process()), now)
+                        .head())
                 .toList();
         var frame = pages.frame(context, heads.isEmpty() ? "Nothing found" : "Found", "", null);
         var page = new FindPage(frame, Words.shown(text), heads, Lookup.NEWEST);

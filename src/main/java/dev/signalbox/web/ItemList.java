@@ -1,9 +1,9 @@
 package dev.signalbox.web;
 
-import dev.signalbox.item.Labels;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemStatus;
+import dev.signalbox.item.Labels;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.ItemFilter;
 import dev.signalbox.plan.Items;

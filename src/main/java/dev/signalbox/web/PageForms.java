@@ -50,23 +50,22 @@ final class PageForms {
                 (context, body) -> named(
                         context,
                         body,
-                        (actor, form) ->
-                                next(
-                                        context,
-                                        context.pathParam("process"),
-                                        context.pathParam("queue"),
-                                        actor,
-                                        new Told(What.NONE, ""))));
+                        (actor, form) -> next(
+                                context,
+                                context.pathParam("process"),
+                                context.pathParam("queue"),
+                                actor,
+                                new Told(What.NONE, ""))));
         task(endpoints, "claim", (context, actor, form) -> {
             joined(reviews.claim(id(context), actor));
             return form.get("then").equals("hold")
-                    ? pages.task(context, 200, id(context), Answered.of(form), Notice.done("You hold this task longer."))
+                    ? pages.task(
+                            context, 200, id(context), Answered.of(form), Notice.done("You hold this task longer."))
                     : Pages.seeOther("/tasks/" + id(context));
         });
         task(endpoints, "release", (context, actor, form) -> {
             var task = joined(reviews.release(id(context), actor));
-            return new Told(What.RELEASED, task.id())
-                    .at(context, TaskReading.queueHref(task.process(), task.queue()));
+            return new Told(What.RELEASED, task.id()).at(context, TaskReading.queueHref(task.process(), task.queue()));
         });
         task(endpoints, "complete", this::complete);
         task(endpoints, "correct", this::correct);
@@ -193,7 +192,8 @@ final class PageForms {
                 422,
                 id(context),
                 Answered.of(form).wrong(problems),
-                Notice.refused("Still wrong: " + String.join("; ", fields) + ". Nothing was changed, and you hold the task."));
+                Notice.refused(
+                        "Still wrong: " + String.join("; ", fields) + ". Nothing was changed, and you hold the task."));
     }
 
     private Reply note(RoutingContext context, String actor, Form form) {

@@ -77,7 +77,8 @@ final class Pages {
         endpoints.get("/", this::overview);
         endpoints.get("/queues/{process}/{queue}", this::queue);
         endpoints.get(
-                "/tasks/{id}", context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(Told.take(context))));
+                "/tasks/{id}",
+                context -> task(context, 200, context.pathParam("id"), Answered.NOTHING, told(Told.take(context))));
         endpoints.get("/items/{id}", this::item);
         endpoints.get(
                 "/keys",

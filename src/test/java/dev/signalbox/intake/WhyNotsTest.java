@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.Tickets;
 import dev.signalbox.binding.MalformedBody;
-import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Limits;
+import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.decision.Processes;
 import dev.signalbox.decision.host.RuleHost;
 import dev.signalbox.decision.host.RuleHosts;

@@ -86,7 +86,8 @@ class AnswersInTheBrowserTest {
                 {"claimNumber": "%s", "received": "2014-12-31", "incident": "2011-12-20", "airport": "SEA",
                  "airline": "Alaska Airlines", "type": "Compliment", "site": "Checkpoint", "amount": null}""".formatted(next())), 1));
         assertThat(page.locator(".overruled")).hasText("A rule that was overruled wanted ANSWER.");
-        assertThat(page.locator(".suggests, .choice-suggested, #answer input:checked")).hasCount(0);
+        assertThat(page.locator(".suggests, .choice-suggested, #answer input:checked"))
+                .hasCount(0);
         page.keyboard().press("a");
         page.keyboard().press("Control+Enter");
         assertOpen(page);
@@ -232,7 +233,8 @@ class AnswersInTheBrowserTest {
         page.navigate(desk.url("/tasks/" + task));
         page.locator("#claim").click();
         page.locator("#note").fill("By hand.");
-        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("DENY")).check();
+        page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("DENY"))
+                .check();
         button(page, "Hold longer, keep what is typed").click();
         assertThat(page.locator("#note")).hasValue("By hand.");
         assertThat(page.locator("#answer input:checked")).hasValue("DENY");
@@ -325,9 +327,11 @@ class AnswersInTheBrowserTest {
     void whatWasTypedStaysWhenTheServerAnswersWithAnError() throws Exception {
         var page = at(review());
         page.keyboard().press("2");
-        page.evaluate("note = document.querySelector('#note'); note.hidden = true; note.value = 'x'.repeat(1100000); note.form.requestSubmit()");
+        page.evaluate(
+                "note = document.querySelector('#note'); note.hidden = true; note.value = 'x'.repeat(1100000); note.form.requestSubmit()");
         assertThat(page.locator("#unsent")).containsText("What you typed is still here");
-        assertThat(page.evaluate("document.querySelector('#note').value.length")).isEqualTo(1_100_000);
+        assertThat(page.evaluate("document.querySelector('#note').value.length"))
+                .isEqualTo(1_100_000);
         assertOpen(page);
     }
 
@@ -411,8 +415,7 @@ class AnswersInTheBrowserTest {
         page.getByLabel("Amount, row 2").fill("249.00");
         button(page, "Correct and decide again").click();
         assertThat(page.locator(".notice-done")).isVisible();
-        assertThat(page.locator(".history"))
-                .containsText("Lines, row 1 taken out: A line too many, 1, 1, 19, 1.00");
+        assertThat(page.locator(".history")).containsText("Lines, row 1 taken out: A line too many, 1, 1, 19, 1.00");
     }
 
     // ---- Addresses and the way back.
@@ -470,7 +473,8 @@ class AnswersInTheBrowserTest {
     }
 
     private static String id(Page page) {
-        return page.evaluate("sessionStorage.task ??= location.pathname.split('/')[2]").toString();
+        return page.evaluate("sessionStorage.task ??= location.pathname.split('/')[2]")
+                .toString();
     }
 
     private static String itemId(Page page) {

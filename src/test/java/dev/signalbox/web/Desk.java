@@ -80,13 +80,7 @@ final class Desk implements AutoCloseable {
             }
         };
         return new Signalbox(
-                "127.0.0.1",
-                port,
-                folder.resolve("data"),
-                null,
-                folder.resolve("rules"),
-                RuleCompiler::compile,
-                clock);
+                "127.0.0.1", port, folder.resolve("data"), null, folder.resolve("rules"), RuleCompiler::compile, clock);
     }
 
     /** Sets the server's clock ahead. */

@@ -17,9 +17,10 @@ class DocsTest {
                 var browser = Browser.open()) {
             var page = browser.page(1280, 800, ColorScheme.DARK);
             var sizes = new CopyOnWriteArrayList<Integer>();
-            page.onResponse(response -> sizes.add(response.url().contains("/assets/") || response.url().endsWith("/docs")
-                    ? Integer.parseInt(response.headers().getOrDefault("content-length", "0"))
-                    : 0));
+            page.onResponse(response -> sizes.add(
+                    response.url().contains("/assets/") || response.url().endsWith("/docs")
+                            ? Integer.parseInt(response.headers().getOrDefault("content-length", "0"))
+                            : 0));
             List<String> complaints = new CopyOnWriteArrayList<>();
             page.onConsoleMessage(message -> {
                 if (List.of("error", "warning").contains(message.type())) {
@@ -36,7 +37,8 @@ class DocsTest {
             assertThat(page.locator("#operations-operation-live .live-responses-table"))
                     .containsText("\"status\": \"up\"");
             assertThat(page.locator("header nav [aria-current]")).hasText("API");
-            assertThat(page.locator("html.dark-mode #contract .scheme-container")).isVisible();
+            assertThat(page.locator("html.dark-mode #contract .scheme-container"))
+                    .isVisible();
             assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isBetween(100_000, 700_000);
             assertThat(complaints).isEmpty();
         }

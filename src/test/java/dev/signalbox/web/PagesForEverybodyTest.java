@@ -136,7 +136,8 @@ class PagesForEverybodyTest {
     @Test
     void textFromRightToLeftRunsSoAndLeavesTheRestAlone() {
         var window = desk.window("Anna");
-        PAGES.forEach((name, path) -> assertThat(faults(window, path, """
+        PAGES.forEach(
+                (name, path) -> assertThat(faults(window, path, """
                 () => {
                   const faults = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
                   while (walker.nextNode()) {
@@ -147,9 +148,7 @@ class PagesForEverybodyTest {
                   }
                   document.querySelectorAll('textarea, main input[type=text]').forEach(e => { if (e.dir !== 'auto') faults.push(e.outerHTML); });
                   return faults;
-                }"""))
-                .as(name)
-                .isEmpty());
+                }""")).as(name).isEmpty());
     }
 
     @Test

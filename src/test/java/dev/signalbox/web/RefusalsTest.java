@@ -167,7 +167,16 @@ class RefusalsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", " ", "a\tb", "\u00ff\u00fe", "signalbox", "rules@0123456789ab", "anonymous", "Ann\nSignalbox-Actor: Bob"})
+            strings = {
+                "",
+                " ",
+                "a\tb",
+                "\u00ff\u00fe",
+                "signalbox",
+                "rules@0123456789ab",
+                "anonymous",
+                "Ann\nSignalbox-Actor: Bob"
+            })
     void aNameThatIsNoNameIsRefused(String name) throws Exception {
         expect(400, "malformed-request", ask(JSON + "Signalbox-Actor: " + name + "\nContent-Length: 2\n\n{}"));
         expect(

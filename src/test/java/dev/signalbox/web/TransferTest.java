@@ -101,16 +101,19 @@ class TransferTest {
         for (var list : List.of("/", QUEUE)) {
             var first = get(list);
             var tag = first.headers().firstValue("ETag").orElseThrow();
-            assertThat(text(first)).contains(first.headers().firstValue("Signalbox-As-Of").orElseThrow());
+            assertThat(text(first))
+                    .contains(first.headers().firstValue("Signalbox-As-Of").orElseThrow());
             HttpResponse<byte[]> again;
             do {
                 again = get(list, "If-None-Match", tag);
                 // A minute of what is shown may have passed; its clock alone never matters.
-            } while (again.statusCode() == 200 && !(tag = again.headers().firstValue("ETag").orElseThrow()).isEmpty());
+            } while (again.statusCode() == 200
+                    && !(tag = again.headers().firstValue("ETag").orElseThrow()).isEmpty());
             assertThat(again.statusCode()).isEqualTo(304);
             assertThat(again.body()).isEmpty();
             assertThat(again.headers().firstValue("Signalbox-As-Of")).isPresent();
-            assertThat(get(list, "If-None-Match", tag, "Cookie", Actor.COOKIE + "=Anna").statusCode())
+            assertThat(get(list, "If-None-Match", tag, "Cookie", Actor.COOKIE + "=Anna")
+                            .statusCode())
                     .as("another reader's page is another")
                     .isEqualTo(200);
         }
@@ -133,7 +136,8 @@ class TransferTest {
 
     private static String text(HttpResponse<byte[]> answer) {
         try (var in = new ByteArrayInputStream(answer.body());
-                var plain = answer.headers().firstValue("Content-Encoding").isPresent() ? new GZIPInputStream(in) : in) {
+                var plain =
+                        answer.headers().firstValue("Content-Encoding").isPresent() ? new GZIPInputStream(in) : in) {
             return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         } catch (Exception e) {
             throw new IllegalStateException(e);

@@ -1,20 +1,20 @@
 package dev.signalbox.web.pages;
 
-import dev.signalbox.item.Labels;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.signalbox.decision.LiveProcess;
 import dev.signalbox.item.Decision;
 import dev.signalbox.item.Ids;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.item.Json;
+import dev.signalbox.item.Labels;
 import dev.signalbox.item.Problem;
 import dev.signalbox.item.Route;
 import dev.signalbox.plan.ItemView;
 import dev.signalbox.plan.StepKind;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,12 @@ public record ItemReading(
     private static final ItemType UNKNOWN = ItemType.of("Item", List.of());
 
     public static ItemReading of(ItemView item, Optional<LiveProcess> process, Now now) {
-        return new ItemReading(item, process, Json.read(item.payload(), ObjectNode.class), item.decision().problems(), now);
+        return new ItemReading(
+                item,
+                process,
+                Json.read(item.payload(), ObjectNode.class),
+                item.decision().problems(),
+                now);
     }
 
     /** The same, with what a correction was found to have wrong. */
@@ -137,7 +142,9 @@ public record ItemReading(
     }
 
     public List<Why> earlier() {
-        return item.earlier().stream().map(decision -> why(decision, decision.problems(), now)).toList();
+        return item.earlier().stream()
+                .map(decision -> why(decision, decision.problems(), now))
+                .toList();
     }
 
     private static Why why(Decision decision, List<Problem> problems, Now now) {

@@ -1,10 +1,10 @@
 package dev.signalbox.web.pages;
 
-import dev.signalbox.item.Labels;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.signalbox.item.ItemType;
 import dev.signalbox.item.ItemType.Field;
 import dev.signalbox.item.ItemType.Kind;
+import dev.signalbox.item.Labels;
 import dev.signalbox.item.Problem;
 import dev.signalbox.web.pages.Sheet.Column;
 import dev.signalbox.web.pages.Sheet.Group;

@@ -1,7 +1,7 @@
 package dev.signalbox.web.pages;
 
-import dev.signalbox.item.Labels;
 import dev.signalbox.decision.LiveProcess;
+import dev.signalbox.item.Labels;
 import dev.signalbox.item.TaskKind;
 import dev.signalbox.plan.Step;
 import dev.signalbox.plan.StepStatus;
@@ -163,7 +163,8 @@ public record TaskReading(
         return switch (holding().state()) {
             case WAITING -> "Other tasks of the item come before this one, so nothing was changed." + kept;
             case SKIPPED -> "This task is not needed any more, so nothing was changed." + kept;
-            case OTHERS -> Words.apart(String.valueOf(task.assignee())) + " holds this task now, so nothing was changed." + kept;
+            case OTHERS ->
+                Words.apart(String.valueOf(task.assignee())) + " holds this task now, so nothing was changed." + kept;
             case FREE -> "Your claim had run out, so nothing was changed." + kept;
             case DONE -> "This task is already done, so nothing was changed." + kept;
             case MINE -> "The task changed while you worked on it, so nothing was done." + kept;

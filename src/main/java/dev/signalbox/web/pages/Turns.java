@@ -1,7 +1,7 @@
 package dev.signalbox.web.pages;
 
-import dev.signalbox.item.Labels;
 import dev.signalbox.intake.WhyNot;
+import dev.signalbox.item.Labels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

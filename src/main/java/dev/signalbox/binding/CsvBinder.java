@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class CsvBinder implements RowBinder {
     static final String UNREADABLE = "unreadableRow";
 
-    private final Shape shape;
-    private final KeyFields key;
-    private final CsvValues values;
-    private final CsvHead head;
-    private final List<String> header;
-    private final @Nullable Slot[] columns;
+    final Shape shape;
+    final KeyFields key;
+    final CsvValues values;
+    final CsvHead head;
+    final List<String> header;
+    final @Nullable Slot[] columns;
     private final boolean hasUnknown;
     /** What is odd about the file: a warning on each of its items, as each is looked at alone. */
-    private final List<Problem> remarks;
+    final List<Problem> remarks;
 
     /**
      * @param head of the file
@@ -118,7 +118,7 @@ public final class CsvBinder implements RowBinder {
             }
             var slot = columns[column];
             if (slot != null) {
-                put(item, slot, cells.text(), problems);
+                put(item, Path.ROOT, slot, cells.text(), problems);
             }
         }
         if (column < columns.length || more) {
@@ -128,6 +128,18 @@ public final class CsvBinder implements RowBinder {
             item.putUnknown(() -> unknown(CsvCells.read(row, head.separator())));
         }
         return new Bound(item, problems.list(), key.normalise(item, warnings(column - columns.length)), key);
+    }
+
+    /** What is wrong with the number of cells, or null; empty ones beyond the last heading harm nobody. */
+    @Nullable
+    String raggedness(String[] cells) {
+        boolean more = false;
+        for (int i = columns.length; i < cells.length; i++) {
+            more |= !CsvCells.trimmed(cells[i]).isEmpty();
+        }
+        return cells.length < columns.length || more
+                ? "expected " + columns.length + " cells, but found " + cells.length
+                : null;
     }
 
     private List<Problem> warnings(int emptyCells) {
@@ -147,7 +159,7 @@ public final class CsvBinder implements RowBinder {
         for (int i = 0; i < cells.length; i++) {
             var slot = columns[i];
             if (slot != null) {
-                put(item, slot, cells[i], problems);
+                put(item, Path.ROOT, slot, cells[i], problems);
             }
         }
         if (hasUnknown) {
@@ -167,7 +179,7 @@ public final class CsvBinder implements RowBinder {
         return unknown;
     }
 
-    private void put(Draft item, Slot slot, String asItCame, Findings problems) {
+    void put(Draft item, Path at, Slot slot, String asItCame, Findings problems) {
         var cell = CsvCells.trimmed(asItCame);
         if (values.isNull(cell)) {
             return;
@@ -179,13 +191,13 @@ public final class CsvBinder implements RowBinder {
                     ? slot.words() + ", which a cell cannot hold"
                     : values.words(slot.kind(), cell);
             problems.add(
-                    Path.ROOT.field(slot.field().name()),
+                    at.field(slot.field().name()),
                     "expected " + words + ", but was " + Findings.quoted(cell),
                     asItCame);
         }
     }
 
-    private Bound unreadable(Row row, String fault) {
+    Bound unreadable(Row row, String fault) {
         // No store keeps a NUL in text; the row's bytes are kept beside it as they came.
         var text = new String(row.raw(), UTF_8).replace('\0', '\uFFFD');
         var item = new Draft(shape);

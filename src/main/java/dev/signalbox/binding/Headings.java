@@ -24,6 +24,11 @@ public record Headings(List<Missing> named, List<String> unread) {
         Map<String, String> columns = process.csv().columns();
         var read = new HashSet<String>();
         type.fields().keySet().forEach(field -> read.add(columns.getOrDefault(field, field)));
+        var group = process.csv().group();
+        var list = group == null ? null : type.fields().get(group.into());
+        if (group != null && list != null && list.nested() != null) {
+            list.nested().fields().keySet().forEach(f -> read.add(process.csv().headingWithin(group, f, header)));
+        }
         var missing = new ArrayList<Missing>();
         for (String field : type.fields().keySet()) {
             String heading = columns.get(field);

@@ -4,6 +4,8 @@ import dev.signalbox.decision.check.BuildWords;
 import dev.signalbox.decision.check.RuleCheck;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.ItemType;
+import dev.signalbox.item.ItemType.Field;
+import dev.signalbox.process.CsvFormat;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
@@ -210,6 +212,45 @@ public final class RuleCompiler {
         return shape;
     }
 
+    private void checkGroup(ItemType item) {
+        CsvFormat.Group group = definition.csv().group();
+        if (group == null) {
+            return;
+        }
+        group.by().forEach(field -> {
+            checkField(item, field, "csv", "group", "by", field);
+            Field by = item.fields().get(field);
+            if (by == null ? field.contains(".") : by.list() || by.nested() != null) {
+                faults.add(pack.faultInDefinition(
+                        "Expected single values of " + item.name() + " in csv.group.by, but " + field + " is none",
+                        "csv",
+                        "group",
+                        "by",
+                        field));
+            }
+        });
+        Field into = item.fields().get(group.into());
+        if (into == null || !into.list() || into.nested() == null) {
+            faults.add(pack.faultInDefinition(
+                    "Expected a list of declared things as csv.group.into, but " + group.into() + " is none",
+                    "csv",
+                    "group",
+                    "into"));
+        } else {
+            Map<String, String> columns = definition.csv().columns();
+            into.nested().fields().keySet().stream()
+                    .filter(name -> item.fields().containsKey(name)
+                            && !columns.containsKey(name)
+                            && !columns.containsKey(group.into() + "." + name))
+                    .forEach(name -> faults.add(pack.faultInDefinition(
+                            "Expected the heading of " + group.into() + "." + name + " or of " + name
+                                    + " in csv.columns, since both have the same name",
+                            "csv",
+                            "group",
+                            "into")));
+        }
+    }
+
     private void checkColumns(ItemType item, String table, String part, Map<String, String> columns) {
         columns.forEach((column, field) -> checkField(item, field, "reference", table, part, column));
     }
@@ -238,6 +279,7 @@ public final class RuleCompiler {
                 checkField(item, field, "queues", name, "due", "by", "field");
             }
         });
+        checkGroup(item);
         definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv", "columns", field));
         definition
                 .reference()

@@ -1,7 +1,6 @@
 package dev.signalbox.intake;
 
-import dev.signalbox.binding.CsvBinder;
-import dev.signalbox.binding.CsvRows;
+import dev.signalbox.binding.CsvFile;
 import dev.signalbox.binding.MalformedBody;
 import dev.signalbox.binding.NdjsonLines;
 import dev.signalbox.binding.RowBinder;
@@ -26,8 +25,8 @@ public enum FileFormat {
     Opened open(LiveProcess process, InputStream in) throws IOException, MalformedBody {
         return switch (this) {
             case CSV -> {
-                var rows = CsvRows.open(in, process.definition().csv());
-                yield new Opened(rows, new CsvBinder(process.type(), process.definition(), rows.head()));
+                var file = CsvFile.open(in, process.type(), process.definition());
+                yield new Opened(file.rows(), file.binder());
             }
             case NDJSON -> new Opened(NdjsonLines.open(in), new Binders().json(process));
         };

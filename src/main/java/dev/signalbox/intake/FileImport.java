@@ -123,6 +123,7 @@ public final class FileImport {
                 for (BoundRow row : rows) {
                     answers.add(new RowAnswer(
                             row.row().number(),
+                            row.row().last(),
                             row.bound() != null
                                     ? next.next()
                                     : new Receipt.Malformed(Objects.requireNonNull(row.refused())

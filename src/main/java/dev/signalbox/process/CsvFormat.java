@@ -1,11 +1,14 @@
 package dev.signalbox.process;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How messy files map to fields. All parts may be left out of {@code process.yaml}: then columns are named as fields,
@@ -19,6 +22,7 @@ import java.util.Map;
  * @param headings the headings of a file that has no line of them
  * @param skip how many lines stand before the headings, or before the first row
  * @param encoding the name of a character set; a byte order mark in the file comes before it
+ * @param group how rows make one item, or null where each is one
  */
 public record CsvFormat(
         @Default("{}") Map<@NotBlank(message = Words.FILLED) String, @NotBlank(message = Words.FILLED) String> columns,
@@ -37,12 +41,29 @@ public record CsvFormat(
         @Default("0") @Min(value = 0, message = "0 to 1000") @Max(value = 1000, message = "0 to 1000")
         int skip,
 
-        @Default(UTF_8) @NotBlank(message = Words.FILLED) String encoding) {
+        @Default(UTF_8) @NotBlank(message = Words.FILLED) String encoding,
+        @Nullable @Valid Group group) {
     public static final String UTF_8 = "UTF-8";
 
     /** With commas between cells, decimal points, a line of headings, and in UTF-8. */
     public CsvFormat(Map<String, String> columns, List<String> dates, List<String> nulls) {
-        this(columns, dates, nulls, ",", "point", List.of(), 0, UTF_8);
+        this(columns, dates, nulls, ",", "point", List.of(), 0, UTF_8, null);
+    }
+
+    /**
+     * Rows, one after the other, that make one item with a list.
+     *
+     * @param by the item's fields that these rows have in common
+     * @param into the item's list, of which each row is an element
+     */
+    public record Group(
+            @NotEmpty(message = Words.FILLED) List<@NotBlank(message = Words.FILLED) String> by,
+            @NotBlank(message = Words.FILLED) String into) {}
+
+    /** The heading that a field of an element is read from: the one named, or its path, or else its name. */
+    public String headingWithin(Group within, String field, List<String> header) {
+        String path = within.into() + "." + field;
+        return columns.getOrDefault(path, header.contains(path) ? path : field);
     }
 
     /** The character between cells. */

@@ -180,6 +180,12 @@ final class DefinitionCheck {
             }
         }
         csv.columns().forEach((field, heading) -> {
+            if (field.contains(".") && (csv.group() == null || !field.startsWith(csv.group().into() + "."))) {
+                source.fault(
+                        YamlPath.of("csv", "columns", field),
+                        "Expected a field of the item in 'csv.columns', but '" + field
+                                + "' lies deeper, where only csv: { group: … } leads");
+            }
             if (!headings.isEmpty() && !headings.contains(heading)) {
                 source.expected(
                         YamlPath.of("csv", "columns", field),

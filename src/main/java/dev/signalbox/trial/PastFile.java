@@ -2,9 +2,8 @@ package dev.signalbox.trial;
 
 import dev.signalbox.binding.Bound;
 import dev.signalbox.binding.BoundRow;
-import dev.signalbox.binding.CsvBinder;
+import dev.signalbox.binding.CsvFile;
 import dev.signalbox.binding.CsvHead;
-import dev.signalbox.binding.CsvRows;
 import dev.signalbox.binding.Headings;
 import dev.signalbox.binding.JsonBinder;
 import dev.signalbox.binding.MalformedBody;
@@ -88,17 +87,17 @@ public final class PastFile implements Past {
                         receivedAt,
                         List.of());
             }
-            var rows = CsvRows.open(in, process.csv());
+            var opened = CsvFile.open(in, type, process);
             return new PastFile(
                     in,
                     Files.size(file),
-                    rows,
-                    new CsvBinder(type, process, rows.head()),
+                    opened.rows(),
+                    opened.binder(),
                     truth == null
                             ? null
-                            : column(truth, rows.head(), process.csv().columns()),
+                            : column(truth, opened.head(), process.csv().columns()),
                     receivedAt,
-                    remarks(type, process, rows.head(), truth));
+                    remarks(type, process, opened.head(), truth));
         } catch (IOException | MalformedBody | RuntimeException e) {
             in.close();
             throw e;

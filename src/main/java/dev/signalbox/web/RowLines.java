@@ -23,6 +23,9 @@ final class RowLines {
             try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
                 json.writeStartObject();
                 json.writeNumberField("row", answer.row());
+                if (answer.lastRow() > answer.row()) {
+                    json.writeNumberField("lastRow", answer.lastRow());
+                }
                 write(json, answer.receipt(), path);
                 json.writeEndObject();
             } catch (IOException e) {

@@ -262,7 +262,7 @@ class CsvOptionsTest {
     }
 
     private static CsvFormat separated(String separator) {
-        return new CsvFormat(Map.of(), List.of(), List.of(""), separator, "point", List.of(), 0, "UTF-8");
+        return new CsvFormat(Map.of(), List.of(), List.of(""), separator, "point", List.of(), 0, "UTF-8", null);
     }
 
     private static CsvFormat comma() {
@@ -270,7 +270,7 @@ class CsvOptionsTest {
     }
 
     private static CsvFormat option(String decimal, List<String> headings, int skip, String encoding) {
-        return new CsvFormat(Map.of(), List.of(), List.of(""), ",", decimal, headings, skip, encoding);
+        return new CsvFormat(Map.of(), List.of(), List.of(""), ",", decimal, headings, skip, encoding, null);
     }
 
     private static List<Bound> all(byte[] file, CsvFormat format) throws Exception {

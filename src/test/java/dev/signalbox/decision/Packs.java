@@ -49,6 +49,7 @@ final class Packs {
     private final Map<String, QueueDefinition> queues = new LinkedHashMap<>();
     private final String item;
     private List<String> key = List.of();
+    private CsvFormat csv = new CsvFormat(Map.of(), List.of(), List.of(""));
     private String timeZone = "UTC";
     private final Map<String, Limit> named = new LinkedHashMap<>();
     private List<String> mayBeMissing = List.of();
@@ -97,6 +98,11 @@ final class Packs {
         return this;
     }
 
+    Packs csv(CsvFormat format) {
+        csv = format;
+        return this;
+    }
+
     Packs timeZone(String zone) {
         timeZone = zone;
         return this;
@@ -129,7 +135,7 @@ final class Packs {
                 new ProcessDefinition.Owner("Tests", "tests@example.org"),
                 item,
                 KeyDefinition.of(key),
-                new CsvFormat(Map.of(), List.of(), List.of("")),
+                csv,
                 timeZone,
                 all,
                 new Routes(

@@ -161,8 +161,16 @@ record BadProcess(String instead, String written, int line, String fault, Editor
             csv("decimal: \",\"", "Expected 'csv.decimal' to be point or comma, but it was ','"),
             csv("skip: -1", "Expected 'csv.skip' to be 0 to 1000, but it was '-1'"),
             csv("skip: two", "Expected 'csv.skip' to be a whole number, but it was 'two'"),
-            csv("headings: true", "Expected 'csv.headings' to be a list, but it was 'true'"),
+            csv("headings: Betrag", "Expected 'csv.headings' to be a list, but it was 'Betrag'; write [Betrag]"),
             csv("seperator: tab", "but found 'seperator'; did you mean 'separator'?"),
+            csv("group: { by: [], into: lines }", "Expected 'csv.group.by' to be filled, but it was an empty list"),
+            csv("group: { by: [number] }", "Expected 'csv.group.into', but it is missing"),
+            csv("group: number", "Expected 'csv.group' to be a mapping of keys to values, but it was 'number'"),
+            unseen(
+                    "{ number: Ticket No }",
+                    "{ lines.sku: Sku }",
+                    8,
+                    "Expected a field of the item in 'csv.columns', but 'lines.sku' lies deeper, where only csv: { group: … } leads"),
             unseenCsv(
                     "headings: [Ticket No, day, day]",
                     "Expected 'day' once in 'csv.headings', but it is written again"),

@@ -141,6 +141,11 @@ final class Ballot {
         fills.add(new Filled(field, plain));
     }
 
+    /** Fills in what no rule did. */
+    void fill(String field, Object value) {
+        fills.add(new Filled(field, value));
+    }
+
     void priority(int percent) {
         if (percent < 0 || percent > 100) {
             throw new IllegalArgumentException("Expected a priority from 0 to 100, but was " + percent);

@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * Everything that deciding an item needs: one pack version, compiled.
  *
+ * @param values what is worked out of an item before anything else
  * @param rules by name
  * @param lambdas what its conditions and consequences read
  * @param written the rules in the order of the pack
@@ -17,6 +18,7 @@ record RuleBook(
         Sessions sessions,
         dev.signalbox.process.ProcessDefinition definition,
         FactShape item,
+        WorkedOut values,
         Map<String, RuleInfo> rules,
         Lambdas lambdas,
         List<WrittenRule> written,

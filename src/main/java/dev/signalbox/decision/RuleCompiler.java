@@ -4,8 +4,6 @@ import dev.signalbox.decision.check.BuildWords;
 import dev.signalbox.decision.check.RuleCheck;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.item.ItemType;
-import dev.signalbox.item.ItemType.Field;
-import dev.signalbox.process.CsvFormat;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
@@ -172,7 +170,7 @@ public final class RuleCompiler {
         var types = new DeclaredTypes(compiled.rules().base(), files.packageName());
         FactShape item = itemShape(types);
         refuseIfAny(faults);
-        checkFields(item.type(), types);
+        new NamedFields(pack, item.type(), types, faults).check();
         List<FactShape> shapes = files.declaredNames().stream()
                 .flatMap(name -> types.shapeIfAny(name).stream())
                 .toList();
@@ -181,11 +179,13 @@ public final class RuleCompiler {
                         faults.add(files.ofType(fault.type(), fault.message()).suggesting(fault.help())));
         refuseIfAny(faults);
         List<ReferenceTable> tables = tables(types, item.type());
+        var values = new WorkedOut(pack, item.type(), faults);
         refuseIfAny(faults);
         var book = new RuleBook(
                 new Sessions(compiled.rules().base()),
                 definition,
                 item,
+                values,
                 rules(types),
                 new Lambdas(compiled.rules().contained(), shapes(types)),
                 files.written(),
@@ -212,49 +212,6 @@ public final class RuleCompiler {
         return shape;
     }
 
-    private void checkGroup(ItemType item) {
-        CsvFormat.Group group = definition.csv().group();
-        if (group == null) {
-            return;
-        }
-        group.by().forEach(field -> {
-            checkField(item, field, "csv", "group", "by", field);
-            Field by = item.fields().get(field);
-            if (by == null ? field.contains(".") : by.list() || by.nested() != null) {
-                faults.add(pack.faultInDefinition(
-                        "Expected single values of " + item.name() + " in csv.group.by, but " + field + " is none",
-                        "csv",
-                        "group",
-                        "by",
-                        field));
-            }
-        });
-        Field into = item.fields().get(group.into());
-        if (into == null || !into.list() || into.nested() == null) {
-            faults.add(pack.faultInDefinition(
-                    "Expected a list of declared things as csv.group.into, but " + group.into() + " is none",
-                    "csv",
-                    "group",
-                    "into"));
-        } else {
-            Map<String, String> columns = definition.csv().columns();
-            into.nested().fields().keySet().stream()
-                    .filter(name -> item.fields().containsKey(name)
-                            && !columns.containsKey(name)
-                            && !columns.containsKey(group.into() + "." + name))
-                    .forEach(name -> faults.add(pack.faultInDefinition(
-                            "Expected the heading of " + group.into() + "." + name + " or of " + name
-                                    + " in csv.columns, since both have the same name",
-                            "csv",
-                            "group",
-                            "into")));
-        }
-    }
-
-    private void checkColumns(ItemType item, String table, String part, Map<String, String> columns) {
-        columns.forEach((column, field) -> checkField(item, field, "reference", table, part, column));
-    }
-
     /** @param namedBy the keys of {@code process.yaml} that lead to the type's name */
     private @Nullable FactShape shape(DeclaredTypes types, String name, String... namedBy) {
         if (!types.declares(name)) {
@@ -268,55 +225,6 @@ public final class RuleCompiler {
         } catch (IllegalArgumentException e) {
             faults.add(files.ofType(name, String.valueOf(e.getMessage())));
             return null;
-        }
-    }
-
-    private void checkFields(ItemType item, DeclaredTypes types) {
-        definition.key().fields().forEach(field -> checkField(item, field, "key", field));
-        definition.queues().forEach((name, queue) -> {
-            String field = queue.due().field();
-            if (field != null) {
-                checkField(item, field, "queues", name, "due", "by", "field");
-            }
-        });
-        checkGroup(item);
-        definition.csv().columns().keySet().forEach(field -> checkField(item, field, "csv", "columns", field));
-        definition
-                .reference()
-                .forEach((table, reference) -> {
-                    checkColumns(item, table, "key", reference.key());
-                    checkColumns(item, table, "begins", reference.begins());
-                    checkColumns(item, table, "from", reference.from());
-                    checkColumns(item, table, "to", reference.to());
-                });
-        for (String path : definition.mayBeMissing()) {
-            String[] column = path.split("\\.", 2);
-            ReferenceDefinition table = definition.reference().get(column[0]);
-            FactShape row =
-                    table == null ? null : types.shapeIfAny(table.type()).orElse(null);
-            if (row == null || column.length == 1) {
-                checkField(item, path, "may-be-missing", path);
-            } else if (row.slot(column[1]) == null) {
-                faults.add(pack.faultInDefinition(
-                                "Expected columns of " + column[0] + " in may-be-missing, but " + path + " is none",
-                                "may-be-missing",
-                                path)
-                        .suggesting(Suggestion.question(
-                                column[1], row.type().fields().keySet())));
-            }
-        }
-    }
-
-    /** @param namedBy the keys that lead to the field's name, the last being its own */
-    private void checkField(ItemType item, String path, String... namedBy) {
-        try {
-            ValuePath.in(item, path);
-        } catch (IllegalArgumentException e) {
-            String where = String.join(".", List.of(namedBy).subList(0, namedBy.length - 1));
-            faults.add(pack.faultInDefinition(
-                            "Expected fields of " + item.name() + " in " + where + ", but " + path + " is none",
-                            namedBy)
-                    .suggesting(Suggestion.question(path, item.fields().keySet())));
         }
     }
 

@@ -32,12 +32,13 @@ final class Sitting implements AgendaFilter {
     private final Set<String> withheld = new HashSet<>(0);
 
     private Mishaps mishaps;
+    private final Map<String, Object> worked = new LinkedHashMap<>(0);
     private @Nullable Object fact;
 
     /** @param progress is told the rule that is about to speak, at 1 */
-    Sitting(RuleBook book, Case item, IntBuffer progress) {
+    Sitting(RuleBook book, Case given, IntBuffer progress) {
         this.book = book;
-        this.item = item;
+        this.item = book.values().in(given, worked::put);
         this.progress = progress;
         this.problems = new ArrayList<>(item.problems());
         this.mishaps = new Mishaps(false, book.rules()::containsKey, Comparator.comparingInt(rule -> info(rule).index()));
@@ -68,6 +69,7 @@ final class Sitting implements AgendaFilter {
         KieSession session = session(made, rows);
         session.fireAllRules(this);
         ballot.end();
+        worked.forEach(ballot::fill);
         Decision decision = book.verdict().of(item, ballot, problems);
         if (mishaps.isEmpty() && decision.route() != Route.FULL) {
             return decision;

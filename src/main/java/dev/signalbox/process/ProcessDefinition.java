@@ -24,6 +24,7 @@ import java.util.Map;
  * @param reference reference tables by name
  * @param mayBeMissing fields that rules may take as absent, not as unknown, when they are missing, written {@code
  *     may-be-missing}: {@code site}, {@code lines.taxRate}, or a table's column, {@code suppliers.terms}
+ * @param values fields of the item that are worked out of others, in the order written
  * @param limits what rules and tables may call by name, as in {@code limits.small}
  */
 public record ProcessDefinition(
@@ -62,7 +63,10 @@ public record ProcessDefinition(
         @Default("[]") List<@NotBlank(message = Words.FILLED) String> mayBeMissing,
 
         @Default("{}")
-        Map<@Pattern(regexp = Words.LIMIT, message = Words.LIMIT_WORDS) String, Limit> limits) {
+        Map<@Pattern(regexp = Words.LIMIT, message = Words.LIMIT_WORDS) String, Limit> limits,
+
+        @Default("{}")
+        Map<@NotBlank(message = Words.FILLED) String, @NotBlank(message = Words.FILLED) String> values) {
 
     /** Where the day of receipt is today. */
     public ZoneId zone() {

@@ -63,6 +63,7 @@ final class Things {
                 Map.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
                 Map.of());
     }
 

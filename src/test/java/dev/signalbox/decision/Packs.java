@@ -50,6 +50,7 @@ final class Packs {
     private final String item;
     private List<String> key = List.of();
     private CsvFormat csv = new CsvFormat(Map.of(), List.of(), List.of(""));
+    private final Map<String, String> worked = new LinkedHashMap<>();
     private String timeZone = "UTC";
     private final Map<String, Limit> named = new LinkedHashMap<>();
     private List<String> mayBeMissing = List.of();
@@ -103,6 +104,11 @@ final class Packs {
         return this;
     }
 
+    Packs value(String field, String formula) {
+        worked.put(field, formula);
+        return this;
+    }
+
     Packs timeZone(String zone) {
         timeZone = zone;
         return this;
@@ -148,7 +154,8 @@ final class Packs {
                 Map.of(),
                 reference,
                 mayBeMissing,
-                named);
+                named,
+                worked);
         return new ProcessPack("trial", definition, List.copyOf(files), "v1");
     }
 

@@ -69,7 +69,7 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "title: Tickets",
                     "colour: red\ntitle: Tickets",
                     3,
-                    "Expected one of process, title, owner, item, key, csv, time-zone, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, limits, but found 'colour'"),
+                    "Expected one of process, title, owner, item, key, csv, time-zone, queues, routes, quarantine, fallback, outcomes, steps, reference, may-be-missing, limits, values, but found 'colour'"),
             unseen(
                     "process: tickets",
                     "process: ticket",

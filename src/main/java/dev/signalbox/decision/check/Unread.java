@@ -66,6 +66,7 @@ final class Unread {
 
     private void read(ProcessDefinition definition) {
         definition.key().fields().forEach(field -> read(definition.item(), field));
+        definition.values().values().forEach(formula -> words(formula, null));
         definition.queues().values().forEach(queue -> {
             String field = queue.due().field();
             if (field != null) {

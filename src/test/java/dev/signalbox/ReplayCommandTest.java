@@ -74,7 +74,8 @@ class ReplayCommandTest {
         long elsewhere = 0;
         for (var way : report.at("/change/ways")) {
             all += way.get("items").asLong();
-            elsewhere += way.get("from").equals(way.get("to")) ? 0 : way.get("items").asLong();
+            elsewhere +=
+                    way.get("from").equals(way.get("to")) ? 0 : way.get("items").asLong();
         }
         assertThat(all).isEqualTo(8_855);
         assertThat(elsewhere).isEqualTo(report.at("/change/moved").asLong());

@@ -44,7 +44,8 @@ final class GroupBinder implements RowBinder {
             var heading = process.csv().headingWithin(group, slot.field().name(), header);
             plain.head.requireOnce(heading);
             int place = header.indexOf(heading);
-            boolean named = columns.containsKey(group.into() + "." + slot.field().name());
+            boolean named =
+                    columns.containsKey(group.into() + "." + slot.field().name());
             if (place >= 0 && (named || plain.columns[place] == null)) {
                 elementColumns[place] = slot;
                 plain.columns[place] = null;
@@ -62,7 +63,9 @@ final class GroupBinder implements RowBinder {
     /** What the row's item is told from others by. */
     List<String> key(Row row) {
         var cells = cells(row);
-        return by.stream().map(place -> Identifiers.usual(CsvCells.trimmed(cells[place]))).toList();
+        return by.stream()
+                .map(place -> Identifiers.usual(CsvCells.trimmed(cells[place])))
+                .toList();
     }
 
     private String[] cells(Row row) {
@@ -73,8 +76,7 @@ final class GroupBinder implements RowBinder {
     public List<BoundRow> bind(List<Row> rows) {
         var bound = new ArrayList<BoundRow>(rows.size());
         for (var row : rows) {
-            bound.add(new BoundRow(
-                    row, row.fault() == null ? bind(row) : plain.unreadable(row, row.fault()), null));
+            bound.add(new BoundRow(row, row.fault() == null ? bind(row) : plain.unreadable(row, row.fault()), null));
         }
         return bound;
     }
@@ -116,8 +118,8 @@ final class GroupBinder implements RowBinder {
             } else if (!first.equals(cell) && differ(slot, first, cell) && problems.takesAnother()) {
                 problems.add(
                         Path.ROOT.field(slot.field().name()),
-                        "expected the same in all rows of an item, but row " + number + " has "
-                                + Findings.quoted(cell) + ", not " + Findings.quoted(first),
+                        "expected the same in all rows of an item, but row " + number + " has " + Findings.quoted(cell)
+                                + ", not " + Findings.quoted(first),
                         cell);
             }
         }

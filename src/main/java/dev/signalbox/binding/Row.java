@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // see Bound
 public record Row(
-        long number, long last, long line, byte[] raw, @Nullable String fault) {
+        long number,
+        long last,
+        long line,
+        byte[] raw,
+        @Nullable String fault) {
 
     Row(long number, long line, byte[] raw, @Nullable String fault) {
         this(number, number, line, raw, fault);

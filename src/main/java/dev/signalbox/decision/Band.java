@@ -11,7 +11,11 @@ final class Band {
     private static final Comparator<@Nullable Object> ORDER = Comparator.nullsFirst(Band::compare);
 
     /** @param low null when there is none below, as {@code high} when there is none above */
-    record Row(@Nullable Object[] cells, @Nullable Object low, @Nullable Object high, int line) {
+    record Row(
+            @Nullable Object[] cells,
+            @Nullable Object low,
+            @Nullable Object high,
+            int line) {
         private boolean reaches(Object value) {
             return high == null || compare(high, value) >= 0;
         }

@@ -73,7 +73,9 @@ final class Formula {
     private Part terms() {
         Part left = factors();
         while (peek().equals("+") || peek().equals("-")) {
-            left = next().equals("+") ? both(left, factors(), BigDecimal::add) : both(left, factors(), BigDecimal::subtract);
+            left = next().equals("+")
+                    ? both(left, factors(), BigDecimal::add)
+                    : both(left, factors(), BigDecimal::subtract);
         }
         return left;
     }
@@ -96,7 +98,10 @@ final class Formula {
             take(")");
             return inner;
         }
-        require(!word.isEmpty() && !"+*/),".contains(word), "a number or a field", word.isEmpty() ? "the end" : "'" + word + "'");
+        require(
+                !word.isEmpty() && !"+*/),".contains(word),
+                "a number or a field",
+                word.isEmpty() ? "the end" : "'" + word + "'");
         if (Character.isDigit(word.charAt(0))) {
             var number = new BigDecimal(word);
             return values -> number;
@@ -155,7 +160,9 @@ final class Formula {
         boolean counted = function.equals("count");
         boolean numbers = isNumber(fields.get(fields.size() - 1));
         require(
-                list < fields.size() && within.stream().noneMatch(Field::list) && (counted ? within.isEmpty() : numbers),
+                list < fields.size()
+                        && within.stream().noneMatch(Field::list)
+                        && (counted ? within.isEmpty() : numbers),
                 counted ? "a list" : "a number within a list, such as lines.amount",
                 "'" + path + "'");
         return values -> at(values, before, 0) instanceof List<?> elements ? over(function, elements, within) : null;
@@ -189,7 +196,9 @@ final class Formula {
             Field field = type == null ? null : type.fields().get(name);
             Set<String> known = type == null ? Set.of() : type.fields().keySet();
             String names = String.join(
-                    ", ", Stream.concat(known.stream(), limits.keySet().stream().map(l -> "limits." + l)).toList());
+                    ", ",
+                    Stream.concat(known.stream(), limits.keySet().stream().map(l -> "limits." + l))
+                            .toList());
             require(field != null, "one of " + names, "'" + path + "'" + help(name, List.copyOf(known)));
             fields.add(field);
             type = field.nested();
@@ -211,7 +220,9 @@ final class Formula {
     }
 
     private static @Nullable BigDecimal number(@Nullable Object value) {
-        return value instanceof Long whole ? BigDecimal.valueOf(whole) : value instanceof BigDecimal number ? number : null;
+        return value instanceof Long whole
+                ? BigDecimal.valueOf(whole)
+                : value instanceof BigDecimal number ? number : null;
     }
 
     private static Part both(Part left, Part right, BinaryOperator<BigDecimal> operator) {

@@ -21,7 +21,8 @@ final class LimitWords {
     private record Change(int line, int column, int length, int newColumn, int newLength) {}
 
     /** What is wrong with a use of a limit. */
-    record Fault(int line, int column, String message, @Nullable String help) {}
+    record Fault(
+            int line, int column, String message, @Nullable String help) {}
 
     private final Map<String, Limit> limits;
     private final List<Change> changes = new ArrayList<>();
@@ -59,7 +60,11 @@ final class LimitWords {
         int column = use.start() - lineStart + 1;
         if (use.isText()) {
             if (limit != null) {
-                faults.add(new Fault(line, column, "Expected limits." + use.name() + " as it is, but it stands in quotes", "take the quotes out"));
+                faults.add(new Fault(
+                        line,
+                        column,
+                        "Expected limits." + use.name() + " as it is, but it stands in quotes",
+                        "take the quotes out"));
             }
             return;
         }
@@ -73,8 +78,8 @@ final class LimitWords {
         }
         used.add(use.name());
         String literal = use.isJava() ? limit.asJava() : limit.asLiteral();
-        changes.add(new Change(
-                line, column, use.end() - use.start(), text.length() - newLineStart + 1, literal.length()));
+        changes.add(
+                new Change(line, column, use.end() - use.start(), text.length() - newLineStart + 1, literal.length()));
         text.append(literal);
         // A name that is split over lines leaves its line breaks, so that what follows keeps its line.
         for (copied = use.start(); copied < use.end(); copied++) {

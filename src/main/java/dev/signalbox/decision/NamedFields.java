@@ -37,14 +37,12 @@ final class NamedFields {
         });
         group();
         definition.csv().columns().keySet().forEach(field -> isField(field, "csv", "columns", field));
-        definition
-                .reference()
-                .forEach((table, reference) -> {
-                    columns(table, "key", reference.key());
-                    columns(table, "begins", reference.begins());
-                    columns(table, "from", reference.from());
-                    columns(table, "to", reference.to());
-                });
+        definition.reference().forEach((table, reference) -> {
+            columns(table, "key", reference.key());
+            columns(table, "begins", reference.begins());
+            columns(table, "from", reference.from());
+            columns(table, "to", reference.to());
+        });
         for (String path : definition.mayBeMissing()) {
             String[] column = path.split("\\.", 2);
             ReferenceDefinition table = definition.reference().get(column[0]);

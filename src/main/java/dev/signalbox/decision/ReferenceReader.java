@@ -130,7 +130,8 @@ final class ReferenceReader {
                 .forEach(column -> fault(1, "Expected key column " + column + " to be text, but it is not"));
         Stream.concat(definition.from().keySet().stream(), definition.to().keySet().stream())
                 .filter(column -> names.contains(column) && !ORDERED.contains(kind(column)))
-                .forEach(column -> fault(1, "Expected key column " + column + " to be a number or a date, but it is not"));
+                .forEach(column ->
+                        fault(1, "Expected key column " + column + " to be a number or a date, but it is not"));
         return columns;
     }
 

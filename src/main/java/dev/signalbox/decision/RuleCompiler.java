@@ -9,7 +9,6 @@ import dev.signalbox.process.PackFile;
 import dev.signalbox.process.PackRefused;
 import dev.signalbox.process.ProcessDefinition;
 import dev.signalbox.process.ProcessPack;
-import dev.signalbox.process.ReferenceDefinition;
 import dev.signalbox.process.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;

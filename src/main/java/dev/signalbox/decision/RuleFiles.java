@@ -251,9 +251,7 @@ final class RuleFiles {
         try {
             PackageDescr parsed = new DrlParser(LanguageLevelOption.DRL6).parse(false, drl);
             return ExactRules.changed(
-                    drl,
-                    new ExactRules(drl()).changes(new DrlFile(folder, drl, parsed, DrlFile.Spot::new)),
-                    Set.of());
+                    drl, new ExactRules(drl()).changes(new DrlFile(folder, drl, parsed, DrlFile.Spot::new)), Set.of());
         } catch (DroolsParserException e) {
             throw new IllegalStateException("Expected DRL, but " + e.getMessage(), e);
         }

@@ -45,7 +45,9 @@ public record Plan(List<Step> steps, @Nullable String intended) {
                 var queue =
                         first && decision.queue() != null ? decision.queue() : Objects.requireNonNull(stage.queue());
                 var task = first && decision.task() != null ? decision.task() : TaskKind.REVIEW;
-                var due = readyAt == null ? null : due(process, queue, () -> decision.over(payload), decision.priority(), readyAt);
+                var due = readyAt == null
+                        ? null
+                        : due(process, queue, () -> decision.over(payload), decision.priority(), readyAt);
                 steps.add(Step.human(itemId, n, task, queue, decision.priority(), due, null, null));
             } else if (!stage.isCarryOut()) {
                 steps.add(Step.automatic(itemId, n, stage.name(), readyAt));
@@ -94,9 +96,7 @@ public record Plan(List<Step> steps, @Nullable String intended) {
             value = value.path(name);
         }
         return due.of(
-                value.isNumber()
-                        ? value.decimalValue().stripTrailingZeros().toPlainString()
-                        : value.asText(""));
+                value.isNumber() ? value.decimalValue().stripTrailingZeros().toPlainString() : value.asText(""));
     }
 
     public ItemStatus status() {

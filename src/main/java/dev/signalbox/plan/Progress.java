@@ -114,8 +114,7 @@ public final class Progress {
             }
             var due = step.queue() == null
                     ? null
-                    : Plan.due(
-                            item.process, step.queue(), () -> item(tx, step.itemId()), step.priority(), tx.now());
+                    : Plan.due(item.process, step.queue(), () -> item(tx, step.itemId()), step.priority(), tx.now());
             ready.add(new @Nullable Object[] {
                 due == null ? null : due.toEpochMilli(),
                 step.kind() == StepKind.AUTOMATIC ? tx.nowMillis() : null,

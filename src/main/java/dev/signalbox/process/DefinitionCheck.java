@@ -180,7 +180,8 @@ final class DefinitionCheck {
             }
         }
         csv.columns().forEach((field, heading) -> {
-            if (field.contains(".") && (csv.group() == null || !field.startsWith(csv.group().into() + "."))) {
+            if (field.contains(".")
+                    && (csv.group() == null || !field.startsWith(csv.group().into() + "."))) {
                 source.fault(
                         YamlPath.of("csv", "columns", field),
                         "Expected a field of the item in 'csv.columns', but '" + field
@@ -240,7 +241,9 @@ final class DefinitionCheck {
         if (!table.begins().isEmpty() && !(table.from().isEmpty() && table.to().isEmpty())) {
             source.fault(at.key("begins"), "Expected begins or from in '" + at + "', but both are there");
         }
-        if (!table.to().isEmpty() && !Set.copyOf(table.to().values()).equals(Set.copyOf(table.from().values()))) {
+        if (!table.to().isEmpty()
+                && !Set.copyOf(table.to().values())
+                        .equals(Set.copyOf(table.from().values()))) {
             source.fault(at.key("to"), "Expected from and to of one field in '" + at + "', but they are not");
         }
     }

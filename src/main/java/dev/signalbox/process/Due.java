@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the item's field that it hangs on, or null
  * @param times by the field's value
  */
-public record Due(
-        Duration usual, @Nullable String field, Map<String, Duration> times) {
+public record Due(Duration usual, @Nullable String field, Map<String, Duration> times) {
     static final String DEFAULT = "default";
     static final String BY = "by";
     static final String FIELD = "field";

@@ -14,8 +14,7 @@ import java.util.Locale;
 public record KeyDefinition(
         List<String> fields,
 
-        @Default(USUAL)
-        List<@Pattern(regexp = "trim|nfc|case", message = "trim, nfc or case") String> normalise) {
+        @Default(USUAL) List<@Pattern(regexp = "trim|nfc|case", message = "trim, nfc or case") String> normalise) {
     static final String USUAL = "[trim, nfc]";
 
     /** A key of these fields, normalised as usual. */

@@ -25,9 +25,7 @@ public record Limit(Kind kind, String text) {
             case TEXT -> asLiteral();
             case DATE -> "LocalDate.parse(" + asLiteral() + ")";
             case NUMBER ->
-                text.contains(".")
-                        ? "new BigDecimal(\"" + text + "\")"
-                        : text.length() > 9 ? text + "L" : text;
+                text.contains(".") ? "new BigDecimal(\"" + text + "\")" : text.length() > 9 ? text + "L" : text;
         };
     }
 }

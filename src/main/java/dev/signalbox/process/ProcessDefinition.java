@@ -62,11 +62,9 @@ public record ProcessDefinition(
 
         @Default("[]") List<@NotBlank(message = Words.FILLED) String> mayBeMissing,
 
-        @Default("{}")
-        Map<@Pattern(regexp = Words.LIMIT, message = Words.LIMIT_WORDS) String, Limit> limits,
+        @Default("{}") Map<@Pattern(regexp = Words.LIMIT, message = Words.LIMIT_WORDS) String, Limit> limits,
 
-        @Default("{}")
-        Map<@NotBlank(message = Words.FILLED) String, @NotBlank(message = Words.FILLED) String> values) {
+        @Default("{}") Map<@NotBlank(message = Words.FILLED) String, @NotBlank(message = Words.FILLED) String> values) {
 
     /** Where the day of receipt is today. */
     public ZoneId zone() {

@@ -128,7 +128,10 @@ final class RecordReader {
             return Map.of();
         }
         if (mapping.getValue().size() > MOST) {
-            tooMany(at, mapping.getValue().get(MOST).getKeyNode(), mapping.getValue().size());
+            tooMany(
+                    at,
+                    mapping.getValue().get(MOST).getKeyNode(),
+                    mapping.getValue().size());
             return Map.of();
         }
         var entries = new LinkedHashMap<String, Node>();
@@ -167,7 +170,8 @@ final class RecordReader {
 
     /** What was written without brackets, with them. */
     private static String listOf(ScalarNode scalar) {
-        boolean isNothing = scalar.getTag().equals(Tag.NULL) || scalar.getValue().matches("(?i)none|nothing|no|-|\\s*");
+        boolean isNothing =
+                scalar.getTag().equals(Tag.NULL) || scalar.getValue().matches("(?i)none|nothing|no|-|\\s*");
         return "[" + (isNothing ? "" : scalar.getValue().strip()) + "]";
     }
 
@@ -274,7 +278,8 @@ final class RecordReader {
                 source.fault(
                         at,
                         source.nearest(at),
-                        "Expected review, a colon, a blank and a queue in '" + at.parent() + "', but found '" + name + "'",
+                        "Expected review, a colon, a blank and a queue in '" + at.parent() + "', but found '" + name
+                                + "'",
                         "write review: " + queue);
                 return Stage.review("");
             }

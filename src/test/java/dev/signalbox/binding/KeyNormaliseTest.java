@@ -21,9 +21,24 @@ class KeyNormaliseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "A-1 ", "\tA-1", "A-1\u00A0", "A-1\u200B", "\uFEFFA-1", "A-1\u202E", "\u3000A-1\u2003", "A-1\u00AD",
-                "A-1\u2060", "A-1\u200E\u200F", "A-1\u0085", "A-1\u2028", "A-1\u3164", "A-1\uFE0F", "A-1\uDB40\uDC41",
-                "A-1\u180E", "A-1\u115F", "A-1\u2800"
+                "A-1 ",
+                "\tA-1",
+                "A-1\u00A0",
+                "A-1\u200B",
+                "\uFEFFA-1",
+                "A-1\u202E",
+                "\u3000A-1\u2003",
+                "A-1\u00AD",
+                "A-1\u2060",
+                "A-1\u200E\u200F",
+                "A-1\u0085",
+                "A-1\u2028",
+                "A-1\u3164",
+                "A-1\uFE0F",
+                "A-1\uDB40\uDC41",
+                "A-1\u180E",
+                "A-1\u115F",
+                "A-1\u2800"
             })
     void signsThatNobodySeesAtTheEndsNameNoOtherItem(String number) throws Exception {
         var plain = json("A-1");
@@ -51,7 +66,15 @@ class KeyNormaliseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A-1", "A 1", "caf\u00E9", "\u4E2D\u6587", "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645", "\uD83D\uDE00"})
+    @ValueSource(
+            strings = {
+                "A-1",
+                "A 1",
+                "caf\u00E9",
+                "\u4E2D\u6587",
+                "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                "\uD83D\uDE00"
+            })
     void whatNeedsNoChangeIsNoWarning(String number) throws Exception {
         assertThat(json(number).warnings()).isEmpty();
         assertThat(json(number).values()).containsEntry("number", number);
@@ -60,7 +83,11 @@ class KeyNormaliseTest {
     @Test
     void composedAndDecomposedLettersAreOneItem() throws Exception {
         for (String[] pair : new String[][] {
-            {"caf\u00E9", "cafe\u0301"}, {"\u00C5", "A\u030A"}, {"\u212B", "\u00C5"}, {"\uAC00", "\u1100\u1161"}, {"\u1E69", "s\u0307\u0323"}
+            {"caf\u00E9", "cafe\u0301"},
+            {"\u00C5", "A\u030A"},
+            {"\u212B", "\u00C5"},
+            {"\uAC00", "\u1100\u1161"},
+            {"\u1E69", "s\u0307\u0323"}
         }) {
             assertThat(json(pair[0]).key()).isEqualTo(json(pair[1]).key());
             assertThat(json(pair[0]).meaning()).isEqualTo(json(pair[1]).meaning());
@@ -77,9 +104,11 @@ class KeyNormaliseTest {
     void casesAreOneOnlyWhenTheProcessSaysSo() throws Exception {
         assertThat(json("inv-\u00E9").key()).isNotEqualTo(json("INV-\u00C9").key());
         var key = new KeyDefinition(List.of("number"), List.of("trim", "nfc", "case"));
-        assertThat(json("inv-\u00E9", key).key()).isEqualTo(json("INV-E\u0301 ", key).key());
+        assertThat(json("inv-\u00E9", key).key())
+                .isEqualTo(json("INV-E\u0301 ", key).key());
         assertThat(json("inv-1", key).meaning()).isEqualTo(json("INV-1", key).meaning());
-        assertThat(json("Stra\u00DFe", key).key()).isEqualTo(json("STRASSE", key).key());
+        assertThat(json("Stra\u00DFe", key).key())
+                .isEqualTo(json("STRASSE", key).key());
         assertThat(json("INV-1", key).values()).containsEntry("number", "INV-1");
         assertThat(json("INV-1", key).warnings()).isEmpty();
     }

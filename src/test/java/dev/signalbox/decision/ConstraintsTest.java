@@ -83,7 +83,8 @@ class ConstraintsTest {
                 end
                 rule "Always" when Bill() then route.full("PAY", "x"); end
                 """;
-        var late = Instant.parse("2025-06-01T11:30:00Z"); // 23:30 in Auckland, 23:30 of the day before at +12 to the west
+        var late =
+                Instant.parse("2025-06-01T11:30:00Z"); // 23:30 in Auckland, 23:30 of the day before at +12 to the west
         var later = Instant.parse("2025-06-01T12:30:00Z"); // 0:30 of 2 June in Auckland
         var first = LocalDate.of(2025, 6, 1);
         var second = first.plusDays(1);
@@ -99,11 +100,14 @@ class ConstraintsTest {
             assertThat(faulty(utc, later, Map.of("past", first))).containsExactly("past");
             assertThat(faulty(auckland, later, Map.of("future", first))).containsExactly("future");
             assertThat(faulty(utc, later, Map.of("future", first))).isEmpty();
-            assertThat(faulty(auckland, later, Map.of("time", second.atTime(0, 30)))).isEmpty();
-            assertThat(faulty(auckland, later, Map.of("time", second.atTime(0, 31)))).containsExactly("time");
+            assertThat(faulty(auckland, later, Map.of("time", second.atTime(0, 30))))
+                    .isEmpty();
+            assertThat(faulty(auckland, later, Map.of("time", second.atTime(0, 31))))
+                    .containsExactly("time");
             assertThat(faulty(utc, later, Map.of("time", second.atTime(0, 30)))).containsExactly("time");
             assertThat(faulty(auckland, later, Map.of("moment", later))).isEmpty();
-            assertThat(faulty(auckland, later, Map.of("moment", later.plusSeconds(1)))).containsExactly("moment");
+            assertThat(faulty(auckland, later, Map.of("moment", later.plusSeconds(1))))
+                    .containsExactly("moment");
             assertThat(faulty(west, late, Map.of("day", first))).containsExactly("day");
             assertThat(faulty(west, later, Map.of("day", first))).isEmpty();
         }

@@ -21,7 +21,8 @@ class DefinitionNamesTest {
 
     @Test
     void whatRowsAreGroupedByAndIntoHasToBeThere() {
-        assertThat(faults(group(Map.of("lines.amount", "Betrag"), "number", "lines"))).isEmpty();
+        assertThat(faults(group(Map.of("lines.amount", "Betrag"), "number", "lines")))
+                .isEmpty();
         assertThat(faults(group(Map.of("amount", "Total"), "number", "lines"))).isEmpty();
         assertThat(faults(group(Map.of(), "number", "lines")))
                 .containsExactly(
@@ -43,7 +44,8 @@ class DefinitionNamesTest {
         var hour = Duration.ofHours(1);
         assertThat(faults(due(new Due(hour, "kind", Map.of("a", hour))))).isEmpty();
         assertThat(faults(due(new Due(hour, "kynd", Map.of("a", hour)))))
-                .containsExactly("Expected fields of Bill in queues.clerks.due.by, but kynd is none; did you mean 'kind'?");
+                .containsExactly(
+                        "Expected fields of Bill in queues.clerks.due.by, but kynd is none; did you mean 'kind'?");
     }
 
     private static Packs group(Map<String, String> columns, String by, String into) {
@@ -61,8 +63,7 @@ class DefinitionNamesTest {
     }
 
     private static Packs due(Due due) {
-        return Packs.of("Bill", BILL)
-                .queue("clerks", new QueueDefinition("Clerks", due, null, Duration.ofMinutes(30)));
+        return Packs.of("Bill", BILL).queue("clerks", new QueueDefinition("Clerks", due, null, Duration.ofMinutes(30)));
     }
 
     private static List<String> faults(Packs pack) {

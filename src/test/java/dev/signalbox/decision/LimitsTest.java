@@ -39,8 +39,7 @@ class LimitsTest {
                 rule "Above" when $c : Claim( amount > limits
                     .small ) then route.partial("above by " + above($c.getAmount()) + ", once in " + limits.many); end
                 rule "In" when Claim( count in ( limits.most, 3 ) ) then route.priority(limits.most); end
-                """)
-                .with("table.drl.csv", """
+                """).with("table.drl.csv", """
                         RuleSet,trial
                         RuleTable Table
                         NAME,CONDITION,CONDITION,ACTION
@@ -48,8 +47,7 @@ class LimitsTest {
                         ,amount > $param,kind == limits.kind,"route.manual(""$param"");"
                         ,above,kind,because
                         In a cell,limits.small,,in a cell
-                        """)
-                .compile();
+                        """).compile();
     }
 
     @AfterAll
@@ -75,16 +73,28 @@ class LimitsTest {
         assertThat(decide(Map.of("amount", new BigDecimal("19.50"), "kind", "a", "day", LocalDate.of(2025, 1, 1)))
                         .reasons())
                 .containsExactly("at most 19.5");
-        assertThat(decide(Map.of("amount", new BigDecimal("19.51"), "kind", "Personal Injury", "day", LocalDate.of(2024, 12, 31)))
+        assertThat(decide(Map.of(
+                                "amount",
+                                new BigDecimal("19.51"),
+                                "kind",
+                                "Personal Injury",
+                                "day",
+                                LocalDate.of(2024, 12, 31)))
                         .reasons())
                 .containsExactlyInAnyOrder(
-                        "is Personal Injury", "before 2025-01-01", "above by 0.01, once in 123456789012345678", "in a cell");
-        assertThat(decide(Map.of("count", 8L)).problems()).extracting(p -> p.message()).containsExactly("must be less than or equal to 7");
+                        "is Personal Injury",
+                        "before 2025-01-01",
+                        "above by 0.01, once in 123456789012345678",
+                        "in a cell");
+        assertThat(decide(Map.of("count", 8L)).problems())
+                .extracting(p -> p.message())
+                .containsExactly("must be less than or equal to 7");
     }
 
     @Test
     void whatIsMissingIsUnknownAsBesideALiteral() {
-        assertThat(decide(Map.of("amount", BigDecimal.ONE, "day", LocalDate.of(2025, 1, 1))).reasons())
+        assertThat(decide(Map.of("amount", BigDecimal.ONE, "day", LocalDate.of(2025, 1, 1)))
+                        .reasons())
                 .anyMatch(reason -> reason.startsWith("could not check \"Kind\": kind is missing"));
     }
 
@@ -102,17 +112,24 @@ class LimitsTest {
                 rule "B" when Claim( kind == limits.kind, limits.kind == colour ) then route.full(limits.kind, "x"); end
                 rule "C" when Claim( amount <= limits.smal ) then route.manual("x"); end
                 rule "D" when Claim( kind == "limits.kind" ) then route.manual("x"); end
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "trial/rules.drl:10:32: process.yaml declares no limit 'smal'; did you mean 'small'?",
                         "trial/rules.drl:11:30: Expected limits.kind as it is, but it stands in quotes; take the quotes out");
         assertThat(faults("""
                 rule "A" when Claim( amount <= limits.small, amuont > 1, kind == limits.kind, knid == "x" ) then route.full("PAY", "x"); end
                 rule "B" when Claim( kind == limits.kind, limits.kind == colour ) then route.full(limits.kind, "x"); end
-                """)).satisfiesExactlyInAnyOrder(
-                        fault -> assertThat(fault).startsWith("trial/rules.drl:8:46: rule \"A\": Claim has no field 'amuont'"),
-                        fault -> assertThat(fault).startsWith("trial/rules.drl:8:79: rule \"A\": Claim has no field 'knid'"),
-                        fault -> assertThat(fault).startsWith("trial/rules.drl:9:58: rule \"B\": Claim has no field 'colour'"),
-                        fault -> assertThat(fault).startsWith("trial/rules.drl:9:83: rule \"B\": process.yaml declares no outcome 'Personal Injury'"));
+                """))
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault)
+                                .startsWith("trial/rules.drl:8:46: rule \"A\": Claim has no field 'amuont'"),
+                        fault -> assertThat(fault)
+                                .startsWith("trial/rules.drl:8:79: rule \"A\": Claim has no field 'knid'"),
+                        fault -> assertThat(fault)
+                                .startsWith("trial/rules.drl:9:58: rule \"B\": Claim has no field 'colour'"),
+                        fault -> assertThat(fault)
+                                .startsWith(
+                                        "trial/rules.drl:9:83: rule \"B\": process.yaml declares no outcome 'Personal Injury'"));
     }
 
     @Test
@@ -122,7 +139,8 @@ class LimitsTest {
                 declare Claim limits : Limits own : Limits end
                 rule "A" when Claim( own.limits.small > 1 ) then route.manual("x"); end
                 """);
-        assertThat(RuleCompiler.check(inner.limit("other", new Limit(Kind.NUMBER, "1")).pack()))
+        assertThat(RuleCompiler.check(
+                        inner.limit("other", new Limit(Kind.NUMBER, "1")).pack()))
                 .extracting(PackFault::message)
                 .noneMatch(message -> message.contains("declares no limit"));
         Packs none = Packs.of("Claim", """
@@ -135,7 +153,10 @@ class LimitsTest {
 
     @Test
     void aLimitThatNoRuleHasIsToldOf() {
-        Packs pack = Packs.of("Claim", CLAIM.replace(" @Max(limits.most)", "") + "rule \"A\" when Claim( amount > 1, count > 1, kind == \"a\", day != null ) then route.manual(\"x\"); end\n")
+        Packs pack = Packs.of(
+                        "Claim",
+                        CLAIM.replace(" @Max(limits.most)", "")
+                                + "rule \"A\" when Claim( amount > 1, count > 1, kind == \"a\", day != null ) then route.manual(\"x\"); end\n")
                 .with("process.yaml", "limits:\n  idle: 5\n")
                 .limit("idle", new Limit(Kind.NUMBER, "5"));
         assertThat(RuleCompiler.check(pack.pack()))

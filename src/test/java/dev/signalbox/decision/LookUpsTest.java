@@ -65,7 +65,10 @@ class LookUpsTest {
     }
 
     private static List<String> found(String word, Map<String, Object> values) {
-        return reasons(values).stream().filter(reason -> reason.startsWith(word)).sorted().toList();
+        return reasons(values).stream()
+                .filter(reason -> reason.startsWith(word))
+                .sorted()
+                .toList();
     }
 
     @ParameterizedTest
@@ -94,9 +97,17 @@ class LookUpsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1999-01-01, rate old", "2024-12-31, rate old", "2025-01-01, rate spring", "2025-05-31, rate spring",
-        "2025-06-01, rate spring;rate summer", "2025-06-30, rate spring;rate summer", "2025-07-01, rate autumn;rate summer",
-        "2025-09-01, rate autumn", "2025-12-31, rate autumn", "2026-01-01, rate new", "2999-01-01, rate new"
+        "1999-01-01, rate old",
+        "2024-12-31, rate old",
+        "2025-01-01, rate spring",
+        "2025-05-31, rate spring",
+        "2025-06-01, rate spring;rate summer",
+        "2025-06-30, rate spring;rate summer",
+        "2025-07-01, rate autumn;rate summer",
+        "2025-09-01, rate autumn",
+        "2025-12-31, rate autumn",
+        "2026-01-01, rate new",
+        "2999-01-01, rate new"
     })
     void aDateFindsEachRowThatItLiesIn(LocalDate day, String reasons) {
         assertThat(found("rate", Map.of("day", day))).containsExactly(reasons.split(";"));
@@ -108,7 +119,8 @@ class LookUpsTest {
                 .anyMatch(reason -> reason.startsWith("could not check \"Duty\": tariff is missing"))
                 .anyMatch(reason -> reason.startsWith("could not check \"Rate\": day is missing"))
                 .anyMatch(reason -> reason.startsWith("could not check \"Price\"") && reason.contains("weight"));
-        assertThat(reasons(Map.of("tariff", "1", "weight", BigDecimal.ONE, "zone", "D", "day", LocalDate.of(2025, 1, 1))))
+        assertThat(reasons(
+                        Map.of("tariff", "1", "weight", BigDecimal.ONE, "zone", "D", "day", LocalDate.of(2025, 1, 1))))
                 .noneMatch(reason -> reason.startsWith("could not check"));
     }
 
@@ -126,7 +138,10 @@ class LookUpsTest {
                 """)
                 .reference("duties", DUTIES, "code,rate\n85,1\n8517,2\n85,3\n")
                 .reference("prices", PRICES, "zone,least,price\nA,0,1\nA,0.0,2\nB,0,3\n")
-                .reference("rates", RATES, "first,last,name\n2025-01-01,2025-06-30,a\n2025-06-30,2025-07-31,b\n2025-08-01,,c\n,2024-12-31,d\n");
+                .reference(
+                        "rates",
+                        RATES,
+                        "first,last,name\n2025-01-01,2025-06-30,a\n2025-06-30,2025-07-31,b\n2025-08-01,,c\n,2024-12-31,d\n");
         assertThat(RuleCompiler.check(pack.pack()))
                 .extracting(PackFault::toString)
                 .filteredOn(fault -> fault.contains("reference/"))
@@ -140,25 +155,31 @@ class LookUpsTest {
     void boundsThatAreNoneAreFaultsOfTheirLines() {
         assertThatThrownBy(Packs.of("Parcel", TYPES)
                         .reference("rates", RATES, "first,last,name\n2025-02-01,2025-01-31,a\n")::compile)
-                .hasMessage("trial/reference/rates.csv:2: Expected 2025-02-01 to be at most 2025-01-31, but it is above");
+                .hasMessage(
+                        "trial/reference/rates.csv:2: Expected 2025-02-01 to be at most 2025-01-31, but it is above");
         assertThatThrownBy(Packs.of("Parcel", TYPES)
                         .reference(
                                 "duties",
                                 new ReferenceDefinition("Duty", Map.of(), Map.of(), Map.of("code", "tariff"), Map.of()),
                                 "code,rate\n85,1\n")::compile)
-                .hasMessage("trial/reference/duties.csv:1: Expected key column code to be a number or a date, but it is not");
+                .hasMessage(
+                        "trial/reference/duties.csv:1: Expected key column code to be a number or a date, but it is not");
         assertThatThrownBy(Packs.of("Parcel", TYPES)
                         .reference(
                                 "prices",
-                                new ReferenceDefinition("Price", Map.of(), Map.of("least", "weight"), Map.of(), Map.of()),
+                                new ReferenceDefinition(
+                                        "Price", Map.of(), Map.of("least", "weight"), Map.of(), Map.of()),
                                 "least,price\n85,1\n")::compile)
                 .hasMessage("trial/reference/prices.csv:1: Expected key column least to be text, but it is not");
-        assertThatThrownBy(Packs.of("Parcel", TYPES)
-                        .reference("duties", DUTIES, "code,rate\n,1\n")::compile)
+        assertThatThrownBy(Packs.of("Parcel", TYPES).reference("duties", DUTIES, "code,rate\n,1\n")::compile)
                 .hasMessage("trial/reference/duties.csv:2: Expected a value in the key column code, but it is empty");
         assertThatThrownBy(Packs.of("Parcel", TYPES)
-                        .reference("rates", new ReferenceDefinition("Rate", Map.of(), Map.of(), Map.of("first", "dai"), Map.of()), "first,name\n")::compile)
-                .hasMessageContaining("Expected fields of Parcel in reference.rates.from, but dai is none; did you mean 'day'?");
+                        .reference(
+                                "rates",
+                                new ReferenceDefinition("Rate", Map.of(), Map.of(), Map.of("first", "dai"), Map.of()),
+                                "first,name\n")::compile)
+                .hasMessageContaining(
+                        "Expected fields of Parcel in reference.rates.from, but dai is none; did you mean 'day'?");
     }
 
     /** Against a look at every row. */
@@ -179,17 +200,24 @@ class LookUpsTest {
                 long at = value;
                 var within = new ArrayList<Object>();
                 band.within(at, row -> within.add(row[0]));
-                assertThat(within).containsExactlyInAnyOrderElementsOf(rows.stream()
-                        .filter(row -> (row.low() == null || (Long) row.low() <= at) && (row.high() == null || (Long) row.high() >= at))
-                        .map(row -> row.cells()[0])
-                        .toList());
+                assertThat(within)
+                        .containsExactlyInAnyOrderElementsOf(rows.stream()
+                                .filter(row -> (row.low() == null || (Long) row.low() <= at)
+                                        && (row.high() == null || (Long) row.high() >= at))
+                                .map(row -> row.cells()[0])
+                                .toList());
                 var nearest = new ArrayList<Object>();
                 band.nearest(at, row -> nearest.add(row[0]));
-                long best = rows.stream().mapToLong(row -> row.low() == null ? -1 : (Long) row.low()).filter(low -> low <= at).max().orElse(-2);
-                assertThat(nearest).containsExactlyInAnyOrderElementsOf(rows.stream()
-                        .filter(row -> (row.low() == null ? -1 : (Long) row.low()) == best)
-                        .map(row -> row.cells()[0])
-                        .toList());
+                long best = rows.stream()
+                        .mapToLong(row -> row.low() == null ? -1 : (Long) row.low())
+                        .filter(low -> low <= at)
+                        .max()
+                        .orElse(-2);
+                assertThat(nearest)
+                        .containsExactlyInAnyOrderElementsOf(rows.stream()
+                                .filter(row -> (row.low() == null ? -1 : (Long) row.low()) == best)
+                                .map(row -> row.cells()[0])
+                                .toList());
             }
         }
     }
@@ -200,7 +228,10 @@ class LookUpsTest {
         for (int i = 0; i < 50_000; i++) {
             csv.append("A,").append(i).append(',').append(i).append('\n');
         }
-        try (var large = Packs.of("Parcel", TYPES + "rule \"Price\" when Price( $price : price != null ) then route.partial(\"price \" + $price); end\n")
+        try (var large = Packs.of(
+                        "Parcel",
+                        TYPES
+                                + "rule \"Price\" when Price( $price : price != null ) then route.partial(\"price \" + $price); end\n")
                 .reference("prices", PRICES, csv.toString())
                 .compile()) {
             var cases = new ArrayList<Case>();

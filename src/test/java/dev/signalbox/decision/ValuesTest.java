@@ -116,8 +116,8 @@ class ValuesTest {
         var odd = bill("1");
         odd.put("lines", List.of(Map.of("amount", BigDecimal.ONE, "qty", 3L)));
         assertThat(decide(odd).problems())
-                .containsExactly(new Problem(
-                        "pieces", "expected a whole number, but sum(lines.qty) * 2 / 4 is 1.5", null));
+                .containsExactly(
+                        new Problem("pieces", "expected a whole number, but sum(lines.qty) * 2 / 4 is 1.5", null));
     }
 
     @ParameterizedTest
@@ -167,8 +167,19 @@ class ValuesTest {
         var set = new HashMap<String, Object>();
         worked.in(Cases.of(item), set::put);
         return new Decision(
-                dev.signalbox.item.Route.FULL, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(),
-                set, 0, "v", Cases.NOON);
+                dev.signalbox.item.Route.FULL,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                set,
+                0,
+                "v",
+                Cases.NOON);
     }
 
     @ParameterizedTest

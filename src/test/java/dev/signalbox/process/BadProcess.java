@@ -102,7 +102,11 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "key: number, title",
                     6,
                     "Expected 'key' to be a list, but it was 'number, title'; write [number, title]"),
-            bad("title: Tickets", "title: #1 desk", 3, "but it was empty; a # begins a remark: put a text with one in quotes"),
+            bad(
+                    "title: Tickets",
+                    "title: #1 desk",
+                    3,
+                    "but it was empty; a # begins a remark: put a text with one in quotes"),
             bad(
                     "{ title: The head, due: 2d }",
                     "{ title: The head, due:2d }",
@@ -203,10 +207,18 @@ record BadProcess(String instead, String written, int line, String fault, Editor
             due("{ default: 8h }", "Expected 'queues.desk.due.by', but it is missing"),
             due("{ by: { field: kind, a: 1h } }", "Expected 'queues.desk.due.default', but it is missing"),
             due("{ default: 8h, by: { a: 1h } }", "Expected 'queues.desk.due.by.field', but it is missing"),
-            due("{ default: 8h, by: kind }", "Expected 'queues.desk.due.by' to be a mapping of keys to values, but it was 'kind'"),
-            due("{ default: 0h, by: { field: kind, a: 1h } }", "Expected 'queues.desk.due.default' to be longer than nothing, but it was '0h'"),
-            due("{ default: 8h, by: { field: kind, a: soon } }", "Expected 'queues.desk.due.by.a' to be a time such as 30m, 8h or 1d12h, but it was 'soon'"),
-            due("{ default: 8h, bye: { field: kind, a: 1h } }", "Expected one of default, by in 'queues.desk.due', but found 'bye'; did you mean 'by'?"),
+            due(
+                    "{ default: 8h, by: kind }",
+                    "Expected 'queues.desk.due.by' to be a mapping of keys to values, but it was 'kind'"),
+            due(
+                    "{ default: 0h, by: { field: kind, a: 1h } }",
+                    "Expected 'queues.desk.due.default' to be longer than nothing, but it was '0h'"),
+            due(
+                    "{ default: 8h, by: { field: kind, a: soon } }",
+                    "Expected 'queues.desk.due.by.a' to be a time such as 30m, 8h or 1d12h, but it was 'soon'"),
+            due(
+                    "{ default: 8h, bye: { field: kind, a: 1h } }",
+                    "Expected one of default, by in 'queues.desk.due', but found 'bye'; did you mean 'by'?"),
             bad(
                     "lease: 1h",
                     "lease: 0m",
@@ -313,8 +325,16 @@ record BadProcess(String instead, String written, int line, String fault, Editor
                     "\"the answer\": [tell]",
                     27,
                     "Expected a name in 'outcomes' to be letters, digits, hyphens and underscores, starting with a letter, but it was 'the answer'"),
-            bad("ANSWER: [tell]", "ANSWER: tell", 27, "Expected 'outcomes.ANSWER' to be a list, but it was 'tell'; write [tell]"),
-            bad("  ANSWER: [tell]\n  NO: []", "  {}", 26, "Expected 'outcomes' to be filled, but it was empty; write such as { DONE: [] }"),
+            bad(
+                    "ANSWER: [tell]",
+                    "ANSWER: tell",
+                    27,
+                    "Expected 'outcomes.ANSWER' to be a list, but it was 'tell'; write [tell]"),
+            bad(
+                    "  ANSWER: [tell]\n  NO: []",
+                    "  {}",
+                    26,
+                    "Expected 'outcomes' to be filled, but it was empty; write such as { DONE: [] }"),
             bad(
                     "https://example.org/look-up",
                     "ftp://example.org/look-up",
@@ -396,18 +416,30 @@ record BadProcess(String instead, String written, int line, String fault, Editor
             unseen("  sites: {", "  towns: {", 33, "Expected the file reference/towns.csv, but there is none"),
             bad("key: { code: site }", "key: {}", 33, "Expected 'reference.sites.key' to be filled, but it was empty"),
             table("{ type: Site }", "Expected 'reference.sites.key' to be filled, but it is missing"),
-            table("{ type: Site, begins: { code: site, kode: town } }", "Expected one column in 'reference.sites.begins', but there are 2"),
-            unseenTable("{ type: Site, begins: { code: site }, from: { low: size } }", "Expected begins or from in 'reference.sites', but both are there"),
-            unseenTable("{ type: Site, from: { low: size }, to: { high: sise } }", "Expected from and to of one field in 'reference.sites', but they are not"),
-            table("{ type: Site, to: { high: size } }", "Expected from and to of one field in 'reference.sites', but they are not"),
+            table(
+                    "{ type: Site, begins: { code: site, kode: town } }",
+                    "Expected one column in 'reference.sites.begins', but there are 2"),
+            unseenTable(
+                    "{ type: Site, begins: { code: site }, from: { low: size } }",
+                    "Expected begins or from in 'reference.sites', but both are there"),
+            unseenTable(
+                    "{ type: Site, from: { low: size }, to: { high: sise } }",
+                    "Expected from and to of one field in 'reference.sites', but they are not"),
+            table(
+                    "{ type: Site, to: { high: size } }",
+                    "Expected from and to of one field in 'reference.sites', but they are not"),
             bad(
                     "type: Site",
                     "type: Si-te",
                     33,
                     "Expected 'reference.sites.type' to be the name of a type: letters, digits and underscores, but it was 'Si-te'"),
-            limit("Small: 5", "Expected a name in 'limits' to be letters, digits and underscores, starting with a small letter, but it was 'Small'"),
+            limit(
+                    "Small: 5",
+                    "Expected a name in 'limits' to be letters, digits and underscores, starting with a small letter, but it was 'Small'"),
             limit("small: [5]", "Expected 'limits.small' to be " + LIMIT + ", but it was a list"),
-            limit("small: { a: 5 }", "Expected 'limits.small' to be " + LIMIT + ", but it was a mapping of keys to values"),
+            limit(
+                    "small: { a: 5 }",
+                    "Expected 'limits.small' to be " + LIMIT + ", but it was a mapping of keys to values"),
             limit("small:", "Expected 'limits.small' to be " + LIMIT + ", but it was empty"),
             limit("small: true", "Expected 'limits.small' to be " + LIMIT + ", but it was 'true'"),
             limit("small: 'a\"b'", "Expected 'limits.small' to be " + LIMIT + ", but it was 'a\"b'"),

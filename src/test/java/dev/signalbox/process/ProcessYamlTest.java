@@ -67,10 +67,8 @@ class ProcessYamlTest {
     @Test
     void aKeyMaySayWhichSpellingsAreOne() throws Exception {
         var written = "key: { fields: [number], normalise: [case] }";
-        var pack = PackOnDisk.in(folder)
-                .with("process.yaml", BadProcess.GOOD.replace("key: [number]", written));
-        assertThat(pack.load().definition().key())
-                .isEqualTo(new KeyDefinition(List.of("number"), List.of("case")));
+        var pack = PackOnDisk.in(folder).with("process.yaml", BadProcess.GOOD.replace("key: [number]", written));
+        assertThat(pack.load().definition().key()).isEqualTo(new KeyDefinition(List.of("number"), List.of("case")));
         pack.with("process.yaml", BadProcess.GOOD.replace("key: [number]", "key: { fields: [number] }"));
         assertThat(pack.load().definition().key()).isEqualTo(KeyDefinition.of(List.of("number")));
     }
@@ -102,7 +100,8 @@ class ProcessYamlTest {
                 .with(
                         "process.yaml",
                         BadProcess.GOOD.replace(
-                                "due: 8h", "due: { default: 8h, by: { field: kind, critical: 1h, \"1\": 30m, low: 2d } }"));
+                                "due: 8h",
+                                "due: { default: 8h, by: { field: kind, critical: 1h, \"1\": 30m, low: 2d } }"));
         Due due = pack.load().definition().queues().get("desk").due();
         assertThat(due.field()).isEqualTo("kind");
         assertThat(due.of("critical")).isEqualTo(Duration.ofHours(1));
@@ -247,7 +246,9 @@ class ProcessYamlTest {
                 .faults();
 
         assertThat(faults).singleElement().satisfies(fault -> {
-            assertThat(fault.text()).startsWith("Expected YAML, but it cannot be read: ").endsWith(words);
+            assertThat(fault.text())
+                    .startsWith("Expected YAML, but it cannot be read: ")
+                    .endsWith(words);
             assertThat(fault.line()).isEqualTo(line);
         });
     }
@@ -263,8 +264,9 @@ class ProcessYamlTest {
                         .with("process.yaml", BadProcess.GOOD.replace("queues:\n", queues.toString()))
                         .faults())
                 .singleElement()
-                .hasToString("tickets/process.yaml:1012:3: Expected at most 1000 entries in 'queues', but there are 20003;"
-                        + " this is the first that is too many");
+                .hasToString(
+                        "tickets/process.yaml:1012:3: Expected at most 1000 entries in 'queues', but there are 20003;"
+                                + " this is the first that is too many");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         String steps = "[" + "tell, ".repeat(2_000) + "tell]";
         assertThat(PackOnDisk.in(folder)

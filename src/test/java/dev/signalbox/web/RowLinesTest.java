@@ -13,7 +13,9 @@ class RowLinesTest {
     @Test
     void anAnswerNamesTheRowsOfItsItem() {
         var lines = RowLines.of(
-                List.of(new RowAnswer(1, 3, new Receipt.Malformed("x")), new RowAnswer(4, 4, new Receipt.Malformed("y"))),
+                List.of(
+                        new RowAnswer(1, 3, new Receipt.Malformed("x")),
+                        new RowAnswer(4, 4, new Receipt.Malformed("y"))),
                 "/here");
         assertThat(new String(lines, StandardCharsets.UTF_8).lines())
                 .satisfiesExactly(

@@ -34,7 +34,10 @@ public final class Code {
                 java = false;
             }
             boolean inner = i > 0 && tokens.get(i - 1).text().equals(".");
-            if (text.equals(of) && !inner && i + 2 < tokens.size() && tokens.get(i + 1).text().equals(".")) {
+            if (text.equals(of)
+                    && !inner
+                    && i + 2 < tokens.size()
+                    && tokens.get(i + 1).text().equals(".")) {
                 Token member = tokens.get(i + 2);
                 if (member.isWord()) {
                     int end = member.start() + member.text().length();

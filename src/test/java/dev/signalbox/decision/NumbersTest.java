@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,10 @@ class NumbersTest {
         tooLarge("longValue", "new BigDecimal(\"1e30\").longValue()", "1E+30");
         tooLarge("abs", "Math.abs(Integer.MIN_VALUE)", "2147483648");
         tooLarge("Integer.sum", "Integer.sum($count, Integer.MAX_VALUE)", "2147483650");
-        tooLarge("method reference", "List.of($count, Integer.MAX_VALUE).stream().reduce(0, Integer::sum)", "2147483650");
+        tooLarge(
+                "method reference",
+                "List.of($count, Integer.MAX_VALUE).stream().reduce(0, Integer::sum)",
+                "2147483650");
         tooLarge("stream", "List.of($count, 2147483647).stream().mapToInt(Integer::intValue).sum()", "2147483650");
         tooLarge("quotient", "Integer.MIN_VALUE / (-$count + 2)", "2147483648");
         tooLarge("counter", "count( Integer.MAX_VALUE )", "2147483648");
@@ -88,10 +92,15 @@ class NumbersTest {
         drl.append("function int count( int n ) { n++; return n; }\n");
         Map<String, String> all = new LinkedHashMap<>(SAID);
         all.putAll(TOO_LARGE);
-        all.forEach((kind, text) -> drl.append("rule \"").append(kind).append("\" when Claim( kind == \"").append(kind)
+        all.forEach((kind, text) -> drl.append("rule \"")
+                .append(kind)
+                .append("\" when Claim( kind == \"")
+                .append(kind)
                 .append("\", $amount : amount, $count : count, $seq : seq, $l : lines )\n")
                 .append("accumulate( Line( $q : qty ) from $l; $average : average( $q ) )\n")
-                .append("then route.partial( \"\" + ( ").append(text.lines().findFirst().orElseThrow()).append(" ) ); end\n"));
+                .append("then route.partial( \"\" + ( ")
+                .append(text.lines().findFirst().orElseThrow())
+                .append(" ) ); end\n"));
         drl.append("""
                 rule "Large" when Claim( kind == "large", count * count > 1000000 ) then route.partial("large"); end
                 rule "Much" when Claim( kind == "large", seq * 1000000000 > 0 ) then route.partial("much"); end
@@ -105,8 +114,7 @@ class NumbersTest {
                 rule "Fills in" when Claim( kind == "set", $a : amount )
                     then route.full("PAY", "set"); route.set("result", $a.multiply( new BigDecimal( 0.1 ) )); end
                 """);
-        engine = Packs.of("Claim", drl.toString())
-                .with("limits.drl.csv", """
+        engine = Packs.of("Claim", drl.toString()).with("limits.drl.csv", """
                         RuleSet,trial
                         RuleTable Limits
                         NAME,CONDITION,CONDITION,CONDITION,ACTION
@@ -116,8 +124,7 @@ class NumbersTest {
                         Cents in a table,table,19.99,9.99,up to the cent
                         Too little for the table,table,19.98,,not this
                         Too much for the table,table,,9.995,not this
-                        """)
-                .compile();
+                        """).compile();
     }
 
     @AfterAll
@@ -125,22 +132,32 @@ class NumbersTest {
         engine.close();
     }
 
-    private static Decision decide(String kind, Object... more) {
+    private static Map<String, Object> values(String kind) {
         var values = new HashMap<String, Object>(Map.of(
                 "kind", kind, "amount", new BigDecimal("19.990"), "net", new BigDecimal("0.2"), "count", 3L, "seq", 5L,
                 "note", "none", "carrier", "x", "other", "x"));
         values.put("lines", List.of(Map.of("qty", 1L, "big", 1L), Map.of("qty", 2L, "big", 2L)));
+        return values;
+    }
+
+    private static Decision decide(String kind, Object... more) {
+        Map<String, Object> values = values(kind);
         for (int i = 0; i < more.length; i += 2) {
             values.put((String) more[i], more[i + 1]);
         }
         return engine.decide(List.of(Cases.of(values))).get(0);
     }
 
+    private static Decision without(String field) {
+        Map<String, Object> values = values("gap");
+        values.remove(field);
+        return engine.decide(List.of(Cases.of(values))).get(0);
+    }
+
     @Test
     void functionsAndConsequencesAreExactToo() {
-        SAID.forEach((kind, text) -> assertThat(decide(kind).reasons())
-                .as(kind)
-                .containsExactly(text.substring(text.indexOf('\n') + 1)));
+        SAID.forEach((kind, text) ->
+                assertThat(decide(kind).reasons()).as(kind).containsExactly(text.substring(text.indexOf('\n') + 1)));
         assertThat(decide("set").set()).containsEntry("result", new BigDecimal("1.9990"));
     }
 
@@ -172,7 +189,49 @@ class NumbersTest {
         }
         var less = Map.of("qty", -2_000_000_000L, "big", -Long.MAX_VALUE);
         assertThat(decide("sums", "lines", List.of(two, two, less)).reasons()).containsExactly("sums");
-        assertThat(decide("long sums", "lines", List.of(two, two, less)).reasons()).containsExactly("sums");
+        assertThat(decide("long sums", "lines", List.of(two, two, less)).reasons())
+                .containsExactly("sums");
+    }
+
+    @Test
+    void aDecimalLiteralIsExactWithOneOrTwoRulesOnItsField() throws PackRefused {
+        String[][] pairs = {
+            {"amount <= 19.99", "amount > 19.99"},
+            {"amount == 19.99", "amount != 19.99"},
+            {"amount in ( 19.99, 5 )", "amount not in ( 19.99, 5 )"},
+            {"net + net + net == 0.6", "net + net + net != 0.6"},
+            {"net * 1.15 == 0.23", "0.23 < net * 1.15"},
+            {"count / 2 == 1.5", "count / 2 == 1"},
+            {"-amount == -19.990", "-amount < -19.99"},
+            {"count == 3.0, count == 003", "count > 3.0"},
+        };
+        var drl = new StringBuilder("declare Claim\n");
+        var values = new HashMap<String, Object>();
+        for (int i = 0; i < pairs.length; i++) {
+            drl.append("amount%1$d : BigDecimal\n net%1$d : BigDecimal\n count%1$d : Integer\n".formatted(i));
+            values.putAll(
+                    Map.of("amount" + i, new BigDecimal("19.990"), "net" + i, new BigDecimal("0.2"), "count" + i, 3L));
+        }
+        drl.append("end\n");
+        for (int i = 0; i < pairs.length; i++) {
+            for (String conditions : pairs[i]) {
+                drl.append("rule \"").append(conditions).append("\" when Claim( ");
+                drl.append(conditions.replaceAll("(amount|net|count)", "$1" + i));
+                drl.append(" ) then route.partial(\"").append(conditions).append("\"); end\n");
+            }
+        }
+        assertThat(Cases.decide(Packs.of("Claim", drl.toString()), values).reasons())
+                .containsExactlyElementsOf(Stream.of(pairs).map(pair -> pair[0]).toList());
+    }
+
+    @Test
+    void aFaultBesideExactNumbersIsToldInTheWordsOfThePack() {
+        String faults = check("function BigDecimal twice( BigDecimal one ) { return one.add( one ); }\n"
+                + "rule \"R\" when Claim( net + 0.1 == 0.3,\n twice( kind ) > 1.5 ) then route.manual(\"m\"); end\n"
+                + "rule \"S\" when Claim( amount > 19.99, carrier == \"x\" ) then route.manual(\"m\").to(5); end");
+        assertThat(faults).contains("rules.drl:").contains("rule \"S\"").doesNotContain("ExactNumbers");
+        assertThat(check("rule \"R\" when Claim( net + 0.1 == 0.3, amont > 1.5 ) then route.manual(\"m\"); end"))
+                .contains("rules.drl:18:40: rule \"R\": Claim has no field 'amont'");
     }
 
     @Test
@@ -183,8 +242,8 @@ class NumbersTest {
     @Test
     void aSureRuleIsAsExactBesideGaps() {
         assertThat(decide("gap").route()).isEqualTo(Route.FULL);
-        assertThat(decide("gap", "count", null).route()).isEqualTo(Route.FULL);
-        assertThat(decide("gap", "note", null).route()).isNotEqualTo(Route.FULL);
+        assertThat(without("count").route()).isEqualTo(Route.FULL);
+        assertThat(without("note").route()).isNotEqualTo(Route.FULL);
     }
 
     private static String check(String rule) {
@@ -200,8 +259,15 @@ class NumbersTest {
 
     @Test
     void textIsNotComparedBySize() {
-        for (String condition : List.of("carrier > 5", "5 < carrier", "carrier >= 5.5", "carrier < \"10\"", "carrier <= count",
-                "count > carrier", "carrier > 1 && < 5", "seq < carrier")) {
+        for (String condition : List.of(
+                "carrier > 5",
+                "5 < carrier",
+                "carrier >= 5.5",
+                "carrier < \"10\"",
+                "carrier <= count",
+                "count > carrier",
+                "carrier > 1 && < 5",
+                "seq < carrier")) {
             assertThat(of(condition))
                     .as(condition)
                     .startsWith("trial/rules.drl:")
@@ -211,7 +277,8 @@ class NumbersTest {
         for (String condition : List.of("carrier < other", "carrier >= \"M\"", "\"2024-01-01\" < carrier")) {
             assertThat(of(condition)).as(condition).contains("is text, which < and > compare letter by letter");
         }
-        assertThat(of("carrier == \"5\", carrier in ( \"5\", \"x\" ), amount > \"5\"")).isEmpty();
+        assertThat(of("carrier == \"5\", carrier in ( \"5\", \"x\" ), amount > \"5\""))
+                .isEmpty();
     }
 
     @Test
@@ -219,10 +286,16 @@ class NumbersTest {
         assertThat(of("amount <= 1.000"))
                 .isEqualTo("trial/rules.drl:18:32: rule \"R\": 1.000 is 1: a point separates decimals;"
                         + " write 1000 if that is meant, otherwise 1");
-        for (String condition : List.of("amount > 12.500", "count in ( 1, 2.000 )", "net * 1.500 > 3", "amount > 3 && < 50.000")) {
+        for (String condition : List.of(
+                "amount > 12.500",
+                "count in ( 1, 2.000 )",
+                "net * 1.500 > 3",
+                "amount > 3 && < 50.000",
+                "amount < 2.500B")) {
             assertThat(of(condition)).as(condition).contains("a point separates decimals");
         }
-        for (String condition : List.of("amount > 1.125", "amount > 0.500", "amount > 1.00", "amount > 1.1500", "amount > 1000")) {
+        for (String condition :
+                List.of("amount > 1.125", "amount > 0.500", "amount > 1.00", "amount > 1.1500", "amount > 1000")) {
             assertThat(of(condition)).as(condition).isEmpty();
         }
     }
@@ -230,7 +303,13 @@ class NumbersTest {
     @Test
     void javaThatIsNotExactIsWarnedOf() {
         String then = "rule \"R\" when Claim( $a : amount, $c : count ) then route.manual(\"\" + ( %s )); end";
-        for (String java : List.of("$a.doubleValue()", "$c * 1.15", "(double) $c", "Double.valueOf(\"1.5\")", "$c.floatValue()")) {
+        for (String java : List.of(
+                "$a.doubleValue()",
+                "$c * 1.15",
+                "(double) $c",
+                "new BigDecimal( 0.12345678901234567 )",
+                "Double.valueOf(\"1.5\")",
+                "$c.floatValue()")) {
             assertThat(check(then.formatted(java)))
                     .as(java)
                     .contains("trial/rules.drl:18:")
@@ -241,13 +320,16 @@ class NumbersTest {
                         + " divide a BigDecimal, or write Math.floorDiv( $c, 2 ) if that is meant");
         assertThat(check("function int half( int n ) { return n / 2; }\n" + then.formatted("half( $c )")))
                 .contains("n / 2 is a division of whole numbers");
-        assertThat(check("function int same( int n ) { return n; }\n"
-                        + "rule \"R\" when Claim( count != null, same( count / 2 ) > 1 ) then route.manual(\"m\"); end"))
+        assertThat(
+                        check(
+                                "function int same( int n ) { return n; }\n"
+                                        + "rule \"R\" when Claim( count != null, same( count / 2 ) > 1 ) then route.manual(\"m\"); end"))
                 .contains("count / 2 is a division of whole numbers, which drops what is left over; bind it first");
         assertThat(check(then.formatted("30 * 24 * 60 * 60 * 1000")))
                 .contains("30 * 24 * 60 * 60 * 1000 is 2592000000, which is too large for Java's whole numbers;"
                         + " write 30 * 24 * 60 * 60 * 1000L");
         assertThat(check(then.formatted("30L * 24 * 60 * 60 * 1000"))).isEmpty();
-        assertThat(check(then.formatted("new BigDecimal( 0.1 ).add( BigDecimal.valueOf( 2.5 ) )"))).isEmpty();
+        assertThat(check(then.formatted("new BigDecimal( 0.1 ).add( BigDecimal.valueOf( 2.5 ) )")))
+                .isEmpty();
     }
 }

@@ -53,8 +53,23 @@ class NumbersTruthTest {
 
     /** How a number may be written. */
     private static final List<String> FORMS = List.of(
-            "19.99", "19.990", ".5", "1e3", "100", "19.99B", "100L", "-5", "-19.99", "0.1", "010", "1000.0", "\"19.99\"",
-            "2.5e-1", "9007199254740993", "12345678901234567890.12", "0.1000000000000000055511151231257827");
+            "19.99",
+            "19.990",
+            ".5",
+            "1e3",
+            "100",
+            "19.99B",
+            "100L",
+            "-5",
+            "-19.99",
+            "0.1",
+            "010",
+            "1000.0",
+            "\"19.99\"",
+            "2.5e-1",
+            "9007199254740993",
+            "12345678901234567890.12",
+            "0.1000000000000000055511151231257827");
 
     private static final List<String> TYPES = List.of("BigDecimal", "Integer", "Long");
     private static final List<Integer> THRESHOLDS = List.of(1, 3, 10, 100);
@@ -137,7 +152,7 @@ class NumbersTruthTest {
     private static boolean compare(@Nullable BigDecimal left, String operator, @Nullable BigDecimal right) {
         return left == null || right == null
                 ? operator.equals("!=") && left != right
-                : OPERATORS.get(operator).test(left.compareTo(right));
+                : requireNonNull(OPERATORS.get(operator)).test(left.compareTo(right));
     }
 
     private static void add(String conditions, Function<Item, Boolean> holds) {
@@ -180,7 +195,9 @@ class NumbersTruthTest {
                 for (int i = 0; i < rules; i++) {
                     for (String operator : SIGNS) {
                         boolean mixed = rules == 100 && SIGNS.indexOf(operator) != i % 6;
-                        String form = rules == 100 && i < 60 ? new BigDecimal(i).movePointLeft(1).toString() : form(i, operator);
+                        String form = rules == 100 && i < 60
+                                ? new BigDecimal(i).movePointLeft(1).toString()
+                                : form(i, operator);
                         boolean ofType = type.equals("BigDecimal") || !form.startsWith("\"");
                         if (!mixed && ofType) {
                             String field = field(type, rules, rules == 100 ? 0 : SIGNS.indexOf(operator));
@@ -202,13 +219,14 @@ class NumbersTruthTest {
 
     private static void literals() {
         for (String name : List.of("amount", "count", "seq")) {
-            Num field = fields().get(name);
+            Num field = requireNonNull(fields().get(name));
             for (String form : FORMS) {
                 if (name.equals("amount") || !form.startsWith("\"")) {
                     String operator = SIGNS.get(FORMS.indexOf(form) % 6);
                     add(num(form), operator, field);
-                    add("$x : Item( $y : " + name + " ) eval( $y " + operator + " " + form.replace("\"", "") + " )", item ->
-                            compare(field.value.apply(item), operator, literal(form)));
+                    add(
+                            "$x : Item( $y : " + name + " ) eval( $y " + operator + " " + form.replace("\"", "") + " )",
+                            item -> compare(field.value.apply(item), operator, literal(form)));
                 }
             }
             for (String not : List.of("", "not ")) {
@@ -246,8 +264,10 @@ class NumbersTruthTest {
         Map<String, Num> fields = fields();
         List<Num> operands = new ArrayList<>(fields.values());
         operands.addAll(List.of(num("1.15"), num("2"), num("1000000000"), num("0.1"), num("-3")));
-        operands.add(new Num("-amount", item -> item.amount() == null ? null : item.amount().negate()));
-        operands.add(new Num("-count", item -> item.count() == null ? null : item.count().negate()));
+        operands.add(new Num(
+                "-amount", item -> item.amount() == null ? null : item.amount().negate()));
+        operands.add(new Num(
+                "-count", item -> item.count() == null ? null : item.count().negate()));
         int at = 0;
         for (Num left : operands) {
             for (Num right : operands.subList(0, 7)) {
@@ -256,7 +276,10 @@ class NumbersTruthTest {
                     Num worked = worked(left, right, at);
                     Item pivot = ITEMS.get(at % 12);
                     BigDecimal result = worked.value.apply(pivot);
-                    add(worked, SIGNS.get(at % 6), num(result == null || result.scale() > 30 ? "0.5" : result.toPlainString()));
+                    add(
+                            worked,
+                            SIGNS.get(at % 6),
+                            num(result == null || result.scale() > 30 ? "0.5" : result.toPlainString()));
                     add(worked, SIGNS.get((at + 1) % 6), operands.get(at % 4));
                     at++;
                 }
@@ -285,40 +308,66 @@ class NumbersTruthTest {
         for (String form : List.of("0.3", "19.99", "23.0", ".75", "1e3", "200", "-10.0", "0.30")) {
             String operator = SIGNS.get(at++ % 6);
             BigDecimal value = literal(form);
-            add("Item( amount != null, twice( amount ) " + operator + " " + form + " )", item -> item.amount() != null
-                    && compare(item.amount().multiply(BigDecimal.valueOf(2)), operator, value));
-            add("Item( $a : amount, $s : amount * 2.5, $s " + operator + " " + form + " )", item ->
-                    compare(times(item.amount(), "2.5"), operator, value));
-            add("Item( $a : amount, $o : other ) eval( $a + $o " + operator + " " + form + " )", item ->
-                    compare(item.amount() == null || item.other() == null ? null : item.amount().add(item.other()), operator, value));
-            add("$i : Item( $c : seq ) Item( amount " + operator + " $c * " + form + " )", item ->
-                    compare(item.amount(), operator, times(item.seq(), form)));
-            add("Item( $c : code ) Row( code == $c, rate " + operator + " " + form + " )", item ->
-                    compare(new BigDecimal("19.990"), operator, value));
-            add("Item( $c : code, $a : other ) Row( code == $c, rate " + operator + " $a, most > " + form + " )", item ->
-                    compare(new BigDecimal("19.990"), operator, item.other()) && compare(BigDecimal.TEN, ">", value));
+            add(
+                    "Item( amount != null, twice( amount ) " + operator + " " + form + " )",
+                    item -> item.amount() != null
+                            && compare(item.amount().multiply(BigDecimal.valueOf(2)), operator, value));
+            add(
+                    "Item( $a : amount, $s : amount * 2.5, $s " + operator + " " + form + " )",
+                    item -> compare(times(item.amount(), "2.5"), operator, value));
+            add(
+                    "Item( $a : amount, $o : other ) eval( $a + $o " + operator + " " + form + " )",
+                    item -> compare(
+                            item.amount() == null || item.other() == null
+                                    ? null
+                                    : item.amount().add(item.other()),
+                            operator,
+                            value));
+            add(
+                    "$i : Item( $c : seq ) Item( amount " + operator + " $c * " + form + " )",
+                    item -> compare(item.amount(), operator, times(item.seq(), form)));
+            add(
+                    "Item( $c : code ) Row( code == $c, rate " + operator + " " + form + " )",
+                    item -> compare(new BigDecimal("19.990"), operator, value));
+            add(
+                    "Item( $c : code, $a : other ) Row( code == $c, rate " + operator + " $a, most > " + form + " )",
+                    item -> compare(new BigDecimal("19.990"), operator, item.other())
+                            && compare(BigDecimal.TEN, ">", value));
             gathered("sum( $p )", operator, form, item -> sum(item, Line::price));
-            gathered("sum( $p * $q )", operator, form, item -> sum(item, line -> line.price().multiply(line.qty())));
+            gathered(
+                    "sum( $p * $q )",
+                    operator,
+                    form,
+                    item -> sum(item, line -> line.price().multiply(line.qty())));
             gathered("sum( $q )", operator, form, item -> sum(item, Line::qty));
             gathered("average( $p )", operator, form, item -> average(item, Line::price));
             gathered("average( $q )", operator, form, item -> average(item, Line::qty));
             gathered("min( $p )", operator, form, item -> best(item, Line::price, -1));
             gathered("max( $q * 1.15 )", operator, form, item -> times(best(item, Line::qty, 1), "1.15"));
-            add("Item( $l : lines ) BigDecimal( this " + operator + " " + form
-                            + " ) from accumulate( Line( $p : price ) from $l, sum( $p ) )", item ->
-                    compare(sum(item, Line::price), operator, value));
-            add("Item( $l : lines ) exists Line( price * qty " + operator + " " + form + " ) from $l", item ->
-                    item.lines().stream().anyMatch(line -> compare(line.price().multiply(line.qty()), operator, value)));
-            add("Item( $l : lines ) not Line( price " + operator + " " + form + " ) from $l", item ->
-                    item.lines().stream().noneMatch(line -> compare(line.price(), operator, value)));
+            add(
+                    "Item( $l : lines ) BigDecimal( this " + operator + " " + form
+                            + " ) from accumulate( Line( $p : price ) from $l, sum( $p ) )",
+                    item -> compare(sum(item, Line::price), operator, value));
+            add(
+                    "Item( $l : lines ) exists Line( price * qty " + operator + " " + form + " ) from $l",
+                    item -> item.lines().stream()
+                            .anyMatch(line -> compare(line.price().multiply(line.qty()), operator, value)));
+            add(
+                    "Item( $l : lines ) not Line( price " + operator + " " + form + " ) from $l",
+                    item -> item.lines().stream().noneMatch(line -> compare(line.price(), operator, value)));
         }
     }
 
-    private static void gathered(String function, String operator, String form, Function<Item, @Nullable BigDecimal> value) {
-        add("Item( $l : lines ) accumulate( Line( $p : price, $q : qty ) from $l; $s : " + function + "; $s " + operator + " "
-                + form + " )", item -> compare(value.apply(item), operator, literal(form)));
-        add("Item( $l : lines, $o : other ) accumulate( Line( $p : price, $q : qty ) from $l; $s : " + function
-                + "; $s * 0.1 " + operator + " $o )", item -> compare(times(value.apply(item), "0.1"), operator, item.other()));
+    private static void gathered(
+            String function, String operator, String form, Function<Item, @Nullable BigDecimal> value) {
+        add(
+                "Item( $l : lines ) accumulate( Line( $p : price, $q : qty ) from $l; $s : " + function + "; $s "
+                        + operator + " " + form + " )",
+                item -> compare(value.apply(item), operator, literal(form)));
+        add(
+                "Item( $l : lines, $o : other ) accumulate( Line( $p : price, $q : qty ) from $l; $s : " + function
+                        + "; $s * 0.1 " + operator + " $o )",
+                item -> compare(times(value.apply(item), "0.1"), operator, item.other()));
     }
 
     private static @Nullable BigDecimal times(@Nullable BigDecimal one, String other) {
@@ -349,14 +398,22 @@ class NumbersTruthTest {
         for (String type : TYPES) {
             for (int rules : THRESHOLDS) {
                 for (int operator = 0; operator < (rules == 100 ? 1 : 6); operator++) {
-                    drl.append(" ").append(field(type, rules, operator)).append(" : ").append(type).append("\n");
+                    drl.append(" ")
+                            .append(field(type, rules, operator))
+                            .append(" : ")
+                            .append(type)
+                            .append("\n");
                 }
             }
         }
         drl.append("end\n");
         for (int i = 0; i < CELLS.size(); i++) {
-            // A vote for more speed is none for caution, so that nothing stands beside the rule; each says something else.
-            drl.append("rule \"").append(i).append("\" when ").append(CELLS.get(i).conditions());
+            // A vote for more speed is none for caution, so that nothing stands beside the rule; each says something
+            // else.
+            drl.append("rule \"")
+                    .append(i)
+                    .append("\" when ")
+                    .append(CELLS.get(i).conditions());
             drl.append(" then route.priority(").append(i % 100).append("); end\n");
         }
         return drl.toString();
@@ -392,9 +449,12 @@ class NumbersTruthTest {
         values.put("count", whole("Integer", item.count()));
         values.put("seq", whole("Long", item.seq()));
         values.put("code", "C");
-        values.put("lines", item.lines().stream()
-                .map(line -> Map.of("price", line.price(), "qty", line.qty().longValue()))
-                .toList());
+        values.put(
+                "lines",
+                item.lines().stream()
+                        .map(line ->
+                                Map.of("price", line.price(), "qty", line.qty().longValue()))
+                        .toList());
         values.values().removeIf(value -> value == null);
         return Cases.of(values);
     }
@@ -404,11 +464,13 @@ class NumbersTruthTest {
     }
 
     private static void assertRight(DecisionEngine engine) {
-        List<Decision> decisions = engine.decide(ITEMS.stream().map(NumbersTruthTest::values).toList());
+        List<Decision> decisions =
+                engine.decide(ITEMS.stream().map(NumbersTruthTest::values).toList());
         var wrong = new ArrayList<String>();
         for (int i = 0; i < ITEMS.size(); i++) {
             Item item = ITEMS.get(i);
-            Set<String> matched = decisions.get(i).rules().stream().map(MatchedRule::name).collect(Collectors.toSet());
+            Set<String> matched =
+                    decisions.get(i).rules().stream().map(MatchedRule::name).collect(Collectors.toSet());
             // Neither nearly all nor nearly none: the table would tell little.
             assertThat(matched.size()).isBetween(CELLS.size() / 6, CELLS.size() * 5 / 6);
             assertThat(decisions.get(i).reasons()).noneMatch(reason -> reason.contains("failed"));
@@ -430,7 +492,8 @@ class NumbersTruthTest {
 
     @Test
     void everyCellIsRightInAHost(@TempDir Path keep) throws PackRefused {
-        assertThat(KeptForHosts.keep(keep, pack, requireNonNull(engine.made()).zip())).isTrue();
+        assertThat(KeptForHosts.keep(keep, pack, requireNonNull(engine.made()).zip()))
+                .isTrue();
         var hosts = new RuleHosts(RuleHost.class, LIMITS, 256, keep);
         try (DecisionEngine hosted = hosts.load(pack)) {
             assertRight(hosted);

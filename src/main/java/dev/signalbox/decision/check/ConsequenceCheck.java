@@ -56,11 +56,10 @@ final class ConsequenceCheck {
         ParseResult<BlockStmt> parsed = parse(where.text());
         if (parsed.isSuccessful() && parsed.getResult().isPresent()) {
             parsed.getResult().get().findAll(MethodCallExpr.class).forEach(this::call);
-            JavaArithmetic.doubts(parsed.getResult().get())
-                    .forEach(doubt -> {
-                        PackFault found = fault(doubt.at(), doubt.message()).suggesting(doubt.suggestion());
-                        faults.accept(doubt.wrong() ? found : found.asWarning());
-                    });
+            JavaArithmetic.doubts(parsed.getResult().get()).forEach(doubt -> {
+                PackFault found = fault(doubt.at(), doubt.message()).suggesting(doubt.suggestion());
+                faults.accept(doubt.wrong() ? found : found.asWarning());
+            });
         } else if (!DROOLS_BLOCK.matcher(where.text()).find()) {
             syntax(parsed.getProblems());
         }

@@ -84,7 +84,8 @@ final class ExactExpression {
                     ? compare(pair.getLeft(), pair.getOperator(), pair.getRight())
                     : value(pair);
         }
-        if (expression instanceof PointFreeExpr free && free.getOperator().asString().equals("in")) {
+        if (expression instanceof PointFreeExpr free
+                && free.getOperator().asString().equals("in")) {
             return among(free.getLeft(), free.isNegated(), free.getRight(), code(free));
         }
         return code(expression);

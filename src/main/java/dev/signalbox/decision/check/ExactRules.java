@@ -3,7 +3,6 @@ package dev.signalbox.decision.check;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +65,6 @@ public final class ExactRules {
         private final RuleDescr rule;
         private final Map<String, Kind> variables;
         private final List<Change> changes = new ArrayList<>();
-        private final Set<Integer> accumulates = new HashSet<>();
 
         OfRule(DrlFile file, RuleDescr rule) {
             this.file = file;
@@ -113,7 +111,10 @@ public final class ExactRules {
 
         private void constraint(BaseDescr constraint, String type) {
             if (constraint instanceof ExpressionDescr expression) {
-                change(constraint.getStartCharacter(), expression.getExpression(), written(expression.getExpression(), type));
+                change(
+                        constraint.getStartCharacter(),
+                        expression.getExpression(),
+                        written(expression.getExpression(), type));
             } else if (constraint instanceof ConditionalElementDescr group) {
                 group.getDescrs().forEach(inner -> constraint((BaseDescr) inner, type));
             }
@@ -129,16 +130,15 @@ public final class ExactRules {
                 return null;
             }
             var exact = new ExactExpression(names, java, variables, type);
-            Expression subject = binds ? ExpressionCheck.subject(expression) : null;
-            boolean compares = subject != null && isCondition(expression);
-            String condition = binds && !compares ? exact.value(expression) : exact.condition(expression);
+            Expression subject = binds && isCondition(expression) ? ExpressionCheck.subject(expression) : null;
+            String condition = binds && subject == null ? exact.value(expression) : exact.condition(expression);
             if (!exact.changed()) {
                 return null;
             }
             if (!binds) {
                 return condition;
             }
-            return binding.group() + (compares ? exact.value(subject) + ", " : "") + condition;
+            return binding.group() + (subject == null ? "" : exact.value(subject) + ", ") + condition;
         }
 
         private static boolean isCondition(Expression expression) {
@@ -169,7 +169,8 @@ public final class ExactRules {
         private int parameter(AccumulateFunctionCallDescr call, int from, int to) {
             String text = call.getParams()[0];
             Expression expression = ExpressionCheck.parse(text);
-            List<Token> tokens = Token.of(file.text().substring(from, Math.min(to, file.text().length())));
+            List<Token> tokens = Token.of(
+                    file.text().substring(from, Math.min(to, file.text().length())));
             List<Token> wanted = Token.of(call.getFunction() + "(" + text + ")");
             List<Integer> found = Token.find(wanted, tokens);
             if (expression == null || found.isEmpty()) {
@@ -203,7 +204,7 @@ public final class ExactRules {
                 asked.add("eval( " + (written == null ? text : written) + " )");
             }
             int start = accumulate.getStartCharacter();
-            if (exact || asked.contains("eval(  )") || !accumulates.add(start)) {
+            if (exact || asked.contains("eval(  )")) {
                 return;
             }
             int first = pattern.getDescrs().get(0).getStartCharacter();

@@ -367,7 +367,8 @@ final class ExpressionCheck {
             if (isWholeDivision(arguments.get(i)) && !"BigDecimal".equals(names.parameter(word, i))) {
                 faults.accept(where.fault(
                                 arguments.get(i),
-                                code(arguments.get(i)) + " is a division of whole numbers, which drops what is left over")
+                                code(arguments.get(i))
+                                        + " is a division of whole numbers, which drops what is left over")
                         .suggesting("bind it first: $x : " + code(arguments.get(i)))
                         .asWarning());
             }
@@ -451,7 +452,9 @@ final class ExpressionCheck {
 
     /** Text has no size. Returns whether that is all there is to say of the comparison. */
     private boolean size(String operator, Expression left, Kind kind, Expression right, Kind other) {
-        boolean text = kind.isText() && other.isText() || kind.isText() && other.isNumber() || kind.isNumber() && other.isText();
+        boolean text = kind.isText() && other.isText()
+                || kind.isText() && other.isNumber()
+                || kind.isNumber() && other.isText();
         if (!operator.matches("[<>]=?") || !text) {
             return false;
         }

@@ -11,12 +11,14 @@ import com.github.javaparser.ast.expr.LongLiteralExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.type.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where functions and consequences, which are Java, reckon otherwise than people do: the first of each kind. */
@@ -24,6 +26,7 @@ final class JavaArithmetic {
     private static final Set<String> BINARY = Set.of("double", "float", "Double", "Float");
     private static final Set<String> TO_BINARY = Set.of("doubleValue", "floatValue", "parseDouble", "parseFloat");
 
+    private static final Pattern TO_DECIMAL = Pattern.compile("(.*\\.)?BigDecimal\\.valueOf|route\\.set");
     private static final int EXACT_DIGITS = 15;
 
     private JavaArithmetic() {}
@@ -37,9 +40,7 @@ final class JavaArithmetic {
                 .ifPresent(node -> doubts.add(new Doubt(
                         node,
                         word(node) + " is a binary fraction, in which 0.1 + 0.2 is not 0.3",
-                        node instanceof DoubleLiteralExpr
-                                ? "write new BigDecimal(\"" + node + "\")"
-                                : "use BigDecimal",
+                        node instanceof DoubleLiteralExpr ? "write new BigDecimal(\"" + node + "\")" : "use BigDecimal",
                         false)));
         body.findFirst(BinaryExpr.class, division -> isDivision(division) && doubts.isEmpty())
                 .ifPresent(division -> doubts.add(new Doubt(
@@ -96,17 +97,22 @@ final class JavaArithmetic {
                 || (node instanceof MethodCallExpr call && TO_BINARY.contains(call.getNameAsString()));
     }
 
-    /** {@code new BigDecimal(0.1)} and {@code BigDecimal.valueOf(0.1)} are what they say. */
+    /** {@code new BigDecimal(0.1)}, {@code BigDecimal.valueOf(0.1)} and {@code route.set("rate", 0.1)} are what they say. */
     private static boolean becomesDecimal(DoubleLiteralExpr literal) {
         if (literal.getValue().replaceAll("\\D", "").length() > EXACT_DIGITS) {
             return false;
         }
         Node parent = literal.getParentNode().orElse(literal);
-        return (parent instanceof ObjectCreationExpr made && made.getTypeAsString().endsWith("BigDecimal"))
+        if (parent instanceof UnaryExpr sign) {
+            parent = sign.getParentNode().orElse(sign);
+        }
+        return (parent instanceof ObjectCreationExpr made
+                        && made.getTypeAsString().endsWith("BigDecimal"))
                 || (parent instanceof MethodCallExpr call
-                        && call.getNameAsString().equals("valueOf")
                         && call.getScope().isPresent()
-                        && call.getScope().get().toString().endsWith("BigDecimal"));
+                        && TO_DECIMAL
+                                .matcher(call.getScope().get() + "." + call.getNameAsString())
+                                .matches());
     }
 
     private static String word(Node node) {

@@ -45,11 +45,10 @@ record Kind(
         if (joins) {
             return java(String.class);
         }
-        boolean arithmetic =
-                switch (operator) {
-                    case PLUS, MINUS, MULTIPLY, DIVIDE, REMAINDER -> true;
-                    default -> false;
-                };
+        boolean arithmetic = switch (operator) {
+            case PLUS, MINUS, MULTIPLY, DIVIDE, REMAINDER -> true;
+            default -> false;
+        };
         if (!arithmetic || !one.isNumber() || !other.isNumber()) {
             return new Kind(null, null, null);
         }

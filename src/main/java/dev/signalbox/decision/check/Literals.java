@@ -37,15 +37,16 @@ final class Literals {
             return ofText(field, kind, text.asString());
         }
         if (literal instanceof BooleanLiteralExpr && kind.java() != null && !kind.isBoolean()) {
-            return error(field, kind, literal + " is true or false");
+            return error(field, kind, ExpressionCheck.code(literal) + " is true or false");
         }
         if (isNumber(literal)) {
+            String number = ExpressionCheck.code(literal);
             if (kind.isText()) {
                 return Optional.of(new Found(
-                        field + " is text, but " + literal + " is a number", "write \"" + literal + "\"", true));
+                        field + " is text, but " + number + " is a number", "write \"" + number + "\"", true));
             }
             if (kind.isTime() || kind.isBoolean() || kind.declared() != null) {
-                return error(field, kind, literal + " is a number");
+                return error(field, kind, number + " is a number");
             }
         }
         return Optional.empty();
@@ -69,11 +70,12 @@ final class Literals {
 
     /** A number that may be meant for another. */
     static Optional<Found> doubtful(LiteralExpr literal) {
-        BigDecimal number = literal.toString().matches("[1-9]\\d{0,2}\\.\\d\\d0") ? number(literal) : null;
+        String written = ExpressionCheck.code(literal);
+        BigDecimal number = written.matches("[1-9]\\d{0,2}\\.\\d\\d0B?") ? number(literal) : null;
         return number == null
                 ? Optional.empty()
                 : Optional.of(new Found(
-                        literal + " is " + number.stripTrailingZeros().toPlainString() + ": a point separates decimals",
+                        written + " is " + number.stripTrailingZeros().toPlainString() + ": a point separates decimals",
                         "write " + number.movePointRight(3).toPlainString() + " if that is meant, otherwise "
                                 + number.stripTrailingZeros().toPlainString(),
                         true));

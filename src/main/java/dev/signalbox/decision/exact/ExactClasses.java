@@ -79,7 +79,7 @@ public final class ExactClasses extends ClassVisitor {
             int access, String name, String descriptor, @Nullable String signature, String @Nullable [] exceptions) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
         // Hash codes are to start anew; so nobody may write one.
-        return next == null || name.equals("hashCode") ? next : new Exact(next);
+        return next == null || name.equals("hashCode") ? next : new Exact(new DecimalConstants(next));
     }
 
     private static final class Exact extends MethodVisitor {
@@ -128,8 +128,7 @@ public final class ExactClasses extends ClassVisitor {
             if (exact == null) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             } else {
-                super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC, exact.getOwner(), exact.getName(), exact.getDesc(), false);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, exact.getOwner(), exact.getName(), exact.getDesc(), false);
             }
         }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * average of 1 and 2 is 2. What is missing does not count. It is the same in whatever order the facts come.
  */
 public abstract class ExactTotal extends AbstractAccumulateFunction<ExactTotal.Total> {
+    private static final long serialVersionUID = 1L;
+
     private final Class<?> type;
 
     ExactTotal(Class<?> type) {
@@ -90,6 +92,8 @@ public abstract class ExactTotal extends AbstractAccumulateFunction<ExactTotal.T
 
     /** Of numbers that are each an Integer. */
     public static final class OfIntegers extends ExactTotal {
+        private static final long serialVersionUID = 1L;
+
         public OfIntegers() {
             super(Integer.class);
         }
@@ -102,6 +106,8 @@ public abstract class ExactTotal extends AbstractAccumulateFunction<ExactTotal.T
 
     /** Of numbers that are each a Long. */
     public static final class OfLongs extends ExactTotal {
+        private static final long serialVersionUID = 1L;
+
         public OfLongs() {
             super(Long.class);
         }
@@ -114,6 +120,8 @@ public abstract class ExactTotal extends AbstractAccumulateFunction<ExactTotal.T
 
     /** The average of decimals. */
     public static final class Average extends ExactTotal {
+        private static final long serialVersionUID = 1L;
+
         public Average() {
             super(BigDecimal.class);
         }

@@ -59,7 +59,8 @@ public final class JavaNumbers {
     public static long add(long one, long other) {
         long sum = one + other;
         if (((one ^ sum) & (other ^ sum)) < 0) {
-            throw tooLarge(BigInteger.valueOf(one).add(BigInteger.valueOf(other)).toString(), String.valueOf(MOST_LONG));
+            throw tooLarge(
+                    BigInteger.valueOf(one).add(BigInteger.valueOf(other)).toString(), String.valueOf(MOST_LONG));
         }
         return sum;
     }

@@ -2,9 +2,12 @@ package dev.signalbox.decision.check;
 
 import dev.signalbox.process.PackFault;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
 
 /** One file of rules: its text, what the parser made of it, and where people wrote what stands in it. */
@@ -79,6 +82,25 @@ public final class DrlFile {
      */
     public int offset(int line, int column) {
         return line > lines.length ? text.length() : Math.min(text.length(), lines[Math.max(1, line) - 1] + column);
+    }
+
+    /** The texts in single quotes of a rule's conditions, without those quotes, by offset. */
+    public Map<Integer, String> quoted(RuleDescr rule) {
+        int start = offset(Math.max(1, rule.getLine()), Math.max(0, rule.getColumn()));
+        int end = Math.min(text.length(), Math.max(start, rule.getEndCharacter() + 1));
+        var quoted = new LinkedHashMap<Integer, String>();
+        boolean conditions = false;
+        for (Token token : Token.of(text.substring(start, end))) {
+            String word = token.text();
+            if (word.equals("then")) {
+                break;
+            }
+            conditions |= word.equals("when");
+            if (conditions && word.startsWith("'") && word.length() > 1) {
+                quoted.put(start + token.start(), word.substring(1, word.length() - 1));
+            }
+        }
+        return quoted;
     }
 
     /** Where the first of the words stands that is code between the offsets, not in a text or a comment; -1 if none is. */

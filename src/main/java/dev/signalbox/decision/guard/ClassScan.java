@@ -16,6 +16,21 @@ final class ClassScan extends ClassVisitor {
     private static final Set<String> AROUND_A_LAMBDA =
             Set.of("<clinit>", "<init>", "values", "valueOf", "getExpressionHash", "predicateInformation", "$values");
 
+    private static final Set<String> OF_RULES = Set.of(
+            "<clinit>",
+            "<init>",
+            "getTypeMetaDatas",
+            "getRulesList",
+            "getRules",
+            "getQueries",
+            "getName",
+            "getGlobals",
+            "getEntryPoints");
+    private static final Set<String> OF_METADATA =
+            Set.of("<clinit>", "<init>", "getPropertyIndex", "getPropertiesSize", "getDomainClass");
+    private static final Set<String> OF_PROJECT = Set.of(
+            "<init>", "getVersion", "getReleaseId", "getModelsForKieBase", "getModels", "getKieModuleModel");
+
     private final ClassGuard guard;
     private final String name;
     private final ClassKind kind;
@@ -108,10 +123,41 @@ final class ClassScan extends ClassVisitor {
                     "items would share it; every item is decided by itself",
                     List.of());
         }
+        if (!isKnown(access, method)) {
+            guard.found(
+                    name,
+                    method,
+                    "a member of its own, " + method,
+                    "what puts the rules together is not written by people",
+                    List.of(method));
+        }
         if (kind == ClassKind.OTHER) {
             return null;
         }
-        return new MethodScan(guard, name, kind, method, !isTableOfASwitch(access, method) && isWritten(method));
+        return new MethodScan(
+                guard,
+                name,
+                kind,
+                method,
+                descriptor,
+                (access & Opcodes.ACC_STATIC) != 0,
+                !isTableOfASwitch(access, method) && isWritten(method));
+    }
+
+    /** Whether Drools gives such a class a member of this name. */
+    private boolean isKnown(int access, String method) {
+        return switch (kind) {
+            case LAMBDA, TYPE, OTHER -> true;
+            case RULES ->
+                OF_RULES.contains(method)
+                        || guard.isFunction(method)
+                        || method.startsWith("rule_")
+                        || method.startsWith("lambda$")
+                        || isTableOfASwitch(access, method);
+            case METHODS -> method.equals("<init>") || method.startsWith("rule_") || method.startsWith("lambda$");
+            case METADATA -> OF_METADATA.contains(method);
+            case PROJECT -> OF_PROJECT.contains(method);
+        };
     }
 
     /** What the compiler makes of a switch on an enum: a table, and the method that fills it in. */

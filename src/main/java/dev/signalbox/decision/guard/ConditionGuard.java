@@ -42,11 +42,24 @@ final class ConditionGuard {
     }
 
     void check() {
+        file.quoted(rule).forEach(this::quotes);
         long ways = visit(rule.getLhs());
         atMost(MAX_PATTERNS, patterns, "patterns", "each multiplies what has to be compared; write two rules");
         atMost(MAX_CONSTRAINTS, constraints, "constraints", "write two rules, or a decision table");
         atMost(MAX_CHARS, chars, "characters of conditions", "write two rules, a decision table or a reference table");
         atMost(MAX_WAYS, ways, "ways to combine its `or`", "write a rule for each, or || within the brackets");
+    }
+
+    /** Drools turns single quotes into double ones, and leaves what stands between them. */
+    private void quotes(int at, String text) {
+        if (text.replace("\\\"", "").contains("\"")) {
+            refusals.add(
+                    file,
+                    at,
+                    rule.getName(),
+                    "Expected double quotes around a text that has one in it, but it stands in single quotes; write \""
+                            + text.replace("\\\"", "\"").replace("\"", "\\\"") + "\"");
+        }
     }
 
     private void atMost(int limit, long found, String what, String cure) {

@@ -54,6 +54,9 @@ final class LanguageGuard {
             "PositiveOrZero",
             "Size",
             "Valid");
+    /** What Drools calls an exception that a function throws. */
+    private static final Set<String> TAKEN = Set.of("e");
+
     private static final Map<String, String> ATTRIBUTES = Map.of(
             "agenda-group",
                     "a group waits until it is called, so its rules would be silent; conditions say when a rule speaks",
@@ -240,6 +243,15 @@ final class LanguageGuard {
                     function,
                     "Expected a function's name of letters, digits and underscores, but was " + function.getName(),
                     function.getName());
+        }
+        for (String parameter : function.getParameterNames()) {
+            if (TAKEN.contains(parameter)) {
+                refuse(
+                        function,
+                        "Expected another name for the value " + parameter + " of function " + function.getName()
+                                + ", since the code around it has one of this name; rename it, as in value",
+                        parameter);
+            }
         }
         if (function.getDialect() != null && !function.getDialect().equals("java")) {
             refuse(

@@ -36,17 +36,30 @@ final class MethodScan extends MethodVisitor {
     private final boolean written;
     private final SafeJava safe;
     private final List<String> lambdas = new ArrayList<>();
+    private final TextScan texts;
     private @Nullable String lastText;
     private @Nullable String rule;
 
     /** @param written whether people wrote it, and not Drools */
-    MethodScan(ClassGuard guard, String owner, ClassKind kind, String method, boolean written) {
+    MethodScan(
+            ClassGuard guard,
+            String owner,
+            ClassKind kind,
+            String method,
+            String descriptor,
+            boolean isStatic,
+            boolean written) {
         super(Opcodes.ASM9);
         this.guard = guard;
         this.owner = owner;
         this.kind = kind;
         this.method = method;
         this.written = written;
+        this.texts = new TextScan(descriptor, isStatic, (what, word) -> {
+            if (written) {
+                refuse(what + " in a text", Reasons.of("java.lang.Object.toString"), word);
+            }
+        });
         this.safe = written ? SafeJava.WRITTEN : SafeJava.GENERATED;
     }
 
@@ -59,6 +72,14 @@ final class MethodScan extends MethodVisitor {
             rule = lastText;
         }
         checkMember(target, name, descriptor);
+        if (written) {
+            texts.call(opcode, target, name, descriptor);
+        }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int index) {
+        texts.variable(opcode, index);
     }
 
     @Override
@@ -144,7 +165,15 @@ final class MethodScan extends MethodVisitor {
     }
 
     @Override
+    public void visitIntInsn(int opcode, int operand) {
+        if (opcode == Opcodes.NEWARRAY) {
+            texts.pushed(Type.getType("[I"));
+        }
+    }
+
+    @Override
     public void visitTypeInsn(int opcode, String type) {
+        texts.made(opcode, type);
         if (opcode == Opcodes.NEW) {
             return; // its constructor is judged
         }
@@ -153,6 +182,7 @@ final class MethodScan extends MethodVisitor {
 
     @Override
     public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
+        texts.pushed(Type.getType(descriptor));
         checkType(Type.getType(descriptor), descriptor, descriptor);
     }
 
@@ -189,12 +219,8 @@ final class MethodScan extends MethodVisitor {
                 refuse("a method handle", Reasons.of("java.lang.invoke"));
             }
         }
-        if (written && bootstrap.getOwner().endsWith("StringConcatFactory")) {
-            for (Type type : Type.getArgumentTypes(descriptor)) {
-                if (type.getSort() == Type.ARRAY) {
-                    refuse("an array in a text", Reasons.of("java.lang.Object.toString"));
-                }
-            }
+        if (written) {
+            texts.indy(descriptor, bootstrap, arguments);
         }
     }
 
@@ -212,6 +238,7 @@ final class MethodScan extends MethodVisitor {
 
     @Override
     public void visitInsn(int opcode) {
+        texts.plain(opcode);
         if (opcode == Opcodes.MONITORENTER) {
             refuse("synchronized", Reasons.of("java.lang.Thread"), "synchronized");
         }

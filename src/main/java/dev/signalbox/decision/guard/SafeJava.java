@@ -34,6 +34,24 @@ final class SafeJava {
             "describeConstable",
             "resolveConstantDesc");
 
+    /** Whose hash code is made of its value alone, and the same on every machine. */
+    private static final Set<String> HASHED_BY_VALUE = Set.of(
+            "java/lang/String",
+            "java/lang/Boolean",
+            "java/lang/Character",
+            "java/lang/Byte",
+            "java/lang/Short",
+            "java/lang/Integer",
+            "java/lang/Long",
+            "java/lang/Float",
+            "java/lang/Double",
+            "java/math/BigDecimal",
+            "java/math/BigInteger",
+            "java/time/Instant",
+            "java/time/LocalDate",
+            "java/time/LocalDateTime",
+            "java/time/LocalTime");
+
     /** What people write. */
     static final SafeJava WRITTEN = new SafeJava("safe-java.txt", null);
 
@@ -110,7 +128,8 @@ final class SafeJava {
 
     /** Whether the member may be used, leaving its parameters aside. */
     boolean allows(String owner, String member) {
-        if (NEVER.contains(member)) {
+        boolean hash = member.equals("hashCode") && base == null && !HASHED_BY_VALUE.contains(owner);
+        if (hash || NEVER.contains(member)) {
             return false;
         }
         Members members = members(owner);

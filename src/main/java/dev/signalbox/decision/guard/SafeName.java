@@ -14,12 +14,13 @@ final class SafeName {
     private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     static final String SENTENCE_WORDS =
-            "letters, digits, spaces and punctuation, without double quotes and backslashes, " + MOST + " at most";
+            "letters, digits, spaces and punctuation, without double quotes, backslashes, /* and */, " + MOST + " at most";
 
     private SafeName() {}
 
     static boolean isSentence(String name) {
-        return SENTENCE.matcher(name).matches();
+        // Drools writes it into a comment of its Java.
+        return SENTENCE.matcher(name).matches() && !name.contains("*/") && !name.contains("/*");
     }
 
     static boolean isIdentifier(String name) {

@@ -118,7 +118,8 @@ final class CompiledRules implements AutoCloseable {
         KieServices kie = KieServices.get();
         ReleaseId release = release(process);
         try {
-            ContainedClasses contained = ContainedClasses.of(classes, Contained.HOOK, Comparisons.NAME);
+            ContainedClasses contained = ContainedClasses.of(
+                    classes, Contained.HOOK, Comparisons.NAME, CollectInto.class.getName().replace('.', '/'));
             kie.getRepository().addKieModule(module(release, contained.bytes()));
             KieContainer container = kie.newKieContainer(release, new OtherClasses(files.packageName()));
             var configuration = kie.newKieBaseConfiguration();

@@ -75,6 +75,13 @@ class ConditionsTest {
             "tags not contains \"x\"",
             "tags.size() == 2",
             "text == null || text == \"abc\"",
+            "-whole < -6",
+            "sum.negate() < 0",
+            "sum.setScale(0, java.math.RoundingMode.HALF_UP) == 100",
+            "day.getDayOfWeek() == java.time.DayOfWeek.THURSDAY",
+            "java.time.LocalDate.parse(\"2025-04-30\") < day",
+            "at > LocalDateTime.parse(\"2025-05-01T08:00:00\")",
+            "moment == Instant.parse(\"2025-05-01T00:00:00Z\")",
             "!( text == \"x\" )");
     private static final List<String> TRUE_OF_NOTHING =
             List.of("text == null", "sum == null", "day == null", "tags == null", "whole == null", "text != \"abc\"");
@@ -122,6 +129,24 @@ class ConditionsTest {
     @Test
     void conditionsMeanWhatTheySay() throws PackRefused {
         assertThat(matching(TRUE, full())).isEqualTo(TRUE);
+    }
+
+    @Test
+    void whatIsCollectedGoesIntoAnyCollectionThatKeepsItsOrder() throws PackRefused {
+        var drl = new StringBuilder(TYPE);
+        for (String collection : List.of("ArrayList", "List", "Collection", "LinkedHashSet", "TreeSet")) {
+            drl.append("rule '%1$s' when Item( $t : tags ) $all : %1$s( size > 1 ) from collect( String( length > 1 ) from $t )%n"
+                    .formatted(collection));
+            drl.append("then route.partial(\"%s\" + $all); end%n".formatted(collection));
+        }
+        Decision decision = Cases.decide(Packs.of("Item", drl.toString()), full());
+        assertThat(decision.reasons())
+                .containsExactly(
+                        "ArrayList[abc, de]",
+                        "List[abc, de]",
+                        "Collection[abc, de]",
+                        "LinkedHashSet[abc, de]",
+                        "TreeSet[abc, de]");
     }
 
     @Test

@@ -78,6 +78,44 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when("Claim( amount > 5 && < «\"ten\" )", "amount is a decimal number, but \"ten\" is text"),
             when("Claim( «amount matches \"1.*\" )", "matches compares text, but amount is a decimal number"),
             when("Claim( «lines == 3 )", "lines is a list, which is never equal to one value; write lines contains 3"),
+            when(
+                    "Claim( «-amount > 5 )",
+                    "no sign can stand before amount, which is a decimal number; write amount.negate()"),
+            when(
+                    "Claim( amount > «-amount )",
+                    "no sign can stand before amount, which is a decimal number; write amount.negate()"),
+            when(
+                    "Claim( amount.setScale( 2, «RoundingMode.UP ) > 3 )",
+                    "there is no import of 'RoundingMode'; write import java.math.RoundingMode at the top of the file"),
+            rules(
+                    moments("at > «\"2020-01-01T10:00:00\""),
+                    RULE,
+                    "at is a date and time, but \"2020-01-01T10:00:00\" is text; write"
+                            + " LocalDateTime.parse(\"2020-01-01T10:00:00\")"),
+            rules(
+                    moments("moment > «\"2020-01-01T10:00:00Z\""),
+                    RULE,
+                    "moment is a date and time, but \"2020-01-01T10:00:00Z\" is text; write"
+                            + " Instant.parse(\"2020-01-01T10:00:00Z\")"),
+            rules(
+                    moments("moment == «\"2020-01-01\""),
+                    RULE,
+                    "moment is a date and time, but \"2020-01-01\" is text; write"
+                            + " Instant.parse(\"2020-01-01T00:00:00Z\")"),
+            rules(
+                    moments("moment <= «\"yesterday\""),
+                    RULE,
+                    "moment is a date and time, but \"yesterday\" is text; write"
+                            + " Instant.parse(\"2024-12-31T23:59:00Z\")"),
+            when("Claim( type matches \".*«\\bbook\" )", "a backslash stands alone: \\b; write \\\\b"),
+            when("Claim( type matches \"«\\d+\" )", "a backslash stands alone: \\d; write \\\\d"),
+            when(
+                    "Claim( type matches «\"(book\" )",
+                    "the pattern cannot be read: unclosed group; write \\\\( for a bracket that is meant as such"),
+            when(
+                    "Claim( type == «'the \"big\" one' )",
+                    "Expected double quotes around a text that has one in it, but it stands in single quotes; write"
+                            + " \"the \\\"big\\\" one\""),
             // syntax
             when("Claim( amount «= 3 )", "there is no comparison '='; did you mean '=='?"),
             when("Claim( amount «=> 3 )", "there is no comparison '=>'; did you mean '>='?"),
@@ -358,7 +396,16 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                             + " com.example.Claim; take the line out: Claim is there without it"),
             rules("function int one() {\n    return 1«\n}\n", null, "the statement does not end; write ; after it"),
             rules("function int one() {\n    return «\"x\";\n}\n", null, "Expected int, but it is String"),
+            rules(
+                    "function int more(Integer d, Integer «e) {\n    return d;\n}\n",
+                    null,
+                    "Expected another name for the value e of function more, since the code around it has one of this"
+                            + " name; rename it, as in value"),
             // outside of the safe subset
+            then(
+                    "route.manual(\"\" + DayOfWeek.MONDAY.«hashCode());",
+                    "Expected conditions and verbs, but java.time.DayOfWeek.hashCode is used: an object's number changes"
+                            + " from one run to the next; compare values"),
             rules(
                     "declare Other extends «Clam\n    a : String\nend\n",
                     null,
@@ -398,6 +445,11 @@ record SeededFault(String drl, @Nullable String rule, String text) {
 
     private static SeededFault when(String condition, String text) {
         return rules("rule \"Seeded\"\nwhen\n    " + condition + "\nthen\n    route.manual(\"x\");\nend\n", RULE, text);
+    }
+
+    private static String moments(String condition) {
+        return "declare Other\n    at : LocalDateTime\n    moment : Instant\nend\nrule \"Seeded\"\nwhen\n    Other( " + condition
+                + " )\nthen\n    route.manual(\"x\");\nend\n";
     }
 
     private static SeededFault then(String consequence, String text) {

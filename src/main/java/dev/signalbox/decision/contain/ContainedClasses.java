@@ -30,8 +30,10 @@ public record ContainedClasses(Map<String, byte[]> bytes, Map<String, Lambda> la
      * @param classes as compiled, by internal name
      * @param hook internal name of the class with the static methods {@code failed} and {@code accFunction}
      * @param comparisons internal name of the class whose static methods compare, instead of those of Drools
+     * @param collecting internal name of the class that collects
      */
-    public static ContainedClasses of(Map<String, byte[]> classes, String hook, String comparisons) {
+    public static ContainedClasses of(
+            Map<String, byte[]> classes, String hook, String comparisons, String collecting) {
         var bytes = new TreeMap<String, byte[]>();
         var read = new HashMap<String, Read>();
         var users = new HashMap<String, Set<String>>();
@@ -49,6 +51,7 @@ public record ContainedClasses(Map<String, byte[]> bytes, Map<String, Lambda> la
                                 writer,
                                 hook,
                                 comparisons,
+                                collecting,
                                 (rule, used) -> users.computeIfAbsent(used, u -> new LinkedHashSet<>())
                                         .add(rule),
                                 getters::add),

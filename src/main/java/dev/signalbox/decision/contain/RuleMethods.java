@@ -20,10 +20,12 @@ final class RuleMethods extends ClassVisitor {
     private static final String JOIN = "(Ljava/lang/Class;Lorg/drools/model/Index$ConstraintType;I"
             + "Lorg/drools/model/functions/Function1;Lorg/drools/model/functions/Function1;Ljava/lang/Class;)";
 
+    private static final String COLLECTING = "org/drools/modelcompiler/constraints/GenericCollectAccumulator";
     private static final String GATHERING = "(Ljava/util/function/Supplier;";
 
     private final String hook;
     private final String comparisons;
+    private final String collecting;
     private final BiConsumer<String, String> uses;
     private final Consumer<Getter> read;
 
@@ -37,11 +39,13 @@ final class RuleMethods extends ClassVisitor {
             ClassVisitor next,
             String hook,
             String comparisons,
+            String collecting,
             BiConsumer<String, String> uses,
             Consumer<Getter> read) {
         super(Opcodes.ASM9, next);
         this.hook = hook;
         this.comparisons = comparisons;
+        this.collecting = collecting;
         this.uses = uses;
         this.read = read;
     }
@@ -72,6 +76,11 @@ final class RuleMethods extends ClassVisitor {
         }
 
         @Override
+        public void visitTypeInsn(int opcode, String type) {
+            super.visitTypeInsn(opcode, type.equals(COLLECTING) ? collecting : type);
+        }
+
+        @Override
         public void visitFieldInsn(int opcode, String owner, String field, String descriptor) {
             used.add(owner);
             super.visitFieldInsn(opcode, owner, field, descriptor);
@@ -93,6 +102,10 @@ final class RuleMethods extends ClassVisitor {
                 super.visitLdcInsn(known);
                 super.visitMethodInsn(
                         opcode, hook, called, descriptor.replace(")", "Ljava/lang/String;)"), isInterface);
+                return;
+            }
+            if (owner.equals(COLLECTING)) {
+                super.visitMethodInsn(opcode, collecting, called, descriptor, isInterface);
                 return;
             }
             boolean join = owner.equals(DSL) && called.equals("betaIndexedBy") && descriptor.startsWith(JOIN);

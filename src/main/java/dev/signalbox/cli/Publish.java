@@ -80,7 +80,7 @@ public final class Publish implements Callable<Integer> {
         for (Path folder : packs) {
             try {
                 ProcessPack pack = PackFolders.turn(folder, PackLoader::load);
-                pack.unread().forEach(out::println);
+                pack.warnings().forEach(out::println);
                 out.println(publish(pack));
             } catch (PackRefused e) {
                 refused++;

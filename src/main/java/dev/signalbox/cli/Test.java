@@ -104,7 +104,7 @@ public final class Test implements Callable<Integer> {
 
     private static Rehearsal rehearse(Path folder, List<PackFault> unread) throws PackRefused {
         var pack = PackLoader.load(folder);
-        unread.addAll(pack.unread());
+        unread.addAll(pack.warnings());
         try (var engine = RuleCompiler.compile(pack)) {
             return Rehearsal.of(pack, engine);
         }

@@ -45,7 +45,8 @@ final class Clashes {
             } else if (item != null) {
                 queues.add(clash.queues());
                 told.add(clash.fault()
-                        .suggesting(words(item) + " goes to '" + clashes.decide(item).queue()
+                        .suggesting(words(item) + " goes to '"
+                                + clashes.decide(item).queue()
                                 + "', by their rank: let one escalate to the other, or name one queue")
                         .asWarning());
             }

@@ -21,6 +21,7 @@ import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.drools.modelcompiler.CanonicalKieModule;
 import org.drools.util.PortablePath;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -30,7 +31,6 @@ import org.kie.api.builder.ReleaseId;
 import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.runtime.KieContainer;
-import org.jspecify.annotations.Nullable;
 
 /** A rule base of Drools. Each has a release id of its own and is taken out of Drools' repository when closed: else it leaks. */
 final class CompiledRules implements AutoCloseable {

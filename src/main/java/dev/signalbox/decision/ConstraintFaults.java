@@ -69,7 +69,11 @@ final class ConstraintFaults {
             return "the constraint @" + (constraint.find() ? constraint.group(1) : "?") + " of " + field
                     + " does not go with " + (slot.list() ? "a list" : slot.kind().words);
         }
-        String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("").replaceFirst("^HV\\d+: ", "");
+        String said = String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("^HV\\d+: ", "");
         return "the constraints of " + field + " cannot be judged: " + said;
     }
 

@@ -140,7 +140,7 @@ public final class Processes implements AutoCloseable {
             onlyNow = true;
         }
         if (process != null && faults.isEmpty()) {
-            pack.unread().forEach(fault -> LOG.warn("pack {}: {}", pack.name(), fault));
+            pack.warnings().forEach(fault -> LOG.warn("pack {}: {}", pack.name(), fault));
             return process;
         }
         if (process != null) {

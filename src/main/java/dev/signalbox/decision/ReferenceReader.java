@@ -7,6 +7,7 @@ import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackFile;
 import dev.signalbox.process.ProcessPack;
 import dev.signalbox.process.ReferenceDefinition;
+import dev.signalbox.process.Suggestion;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -37,6 +40,7 @@ final class ReferenceReader {
     static final int MOST_ROWS = 500_000;
 
     private static final int MOST_FAULTS = 100;
+    private static final Pattern OPEN_QUOTE = Pattern.compile("startline (\\d+)\\)? EOF reached");
 
     private final String file;
     private final ReferenceDefinition definition;
@@ -81,7 +85,8 @@ final class ReferenceReader {
                 } else if (table.size() == room) {
                     fault(
                             number,
-                            "Expected at most " + MOST_ROWS + " rows in the reference tables of a pack, but here are more");
+                            "Expected at most " + MOST_ROWS
+                                    + " rows in the reference tables of a pack, but here are more");
                     return null;
                 } else {
                     add(table, columns, line, number);
@@ -97,22 +102,35 @@ final class ReferenceReader {
             }
             return table;
         } catch (IOException | RuntimeException e) {
-            fault(0, "Expected CSV, but " + e.getMessage());
+            Matcher start = OPEN_QUOTE.matcher(String.valueOf(e.getMessage()));
+            if (start.find()) {
+                fault(
+                        Integer.parseInt(start.group(1)),
+                        "Expected quotes to end where a cell ends, but here one does not");
+            } else {
+                fault(0, "Expected CSV, but " + e.getMessage());
+            }
             return null;
         }
     }
 
     private List<Slot> columns(CSVRecord heading) {
         var columns = new ArrayList<Slot>();
+        if (heading.size() == 1 && heading.get(0).matches(".*\\w[;\t|]\\w.*")) {
+            faults.add(new PackFault(file, 1, "Expected commas between the cells, but they are parted otherwise")
+                    .suggesting("save it as CSV with commas"));
+            return columns;
+        }
         var names = new HashSet<String>();
         for (String cell : heading) {
             String name = cell.strip();
             Slot slot = row.slot(name);
             if (slot == null) {
-                fault(
-                        1,
-                        "Expected one of "
-                                + String.join(", ", row.type().fields().keySet()) + " as column, but was " + name);
+                Set<String> known = row.type().fields().keySet();
+                faults.add(new PackFault(
+                                file, 1, "Expected one of " + String.join(", ", known) + " as column, but was " + name)
+                        .inColumn(columns.size() + 1)
+                        .suggesting(Suggestion.question(name, known)));
             } else if (slot.list() || slot.kind() == Kind.OBJECT) {
                 fault(1, "Expected columns of plain values, but " + name + " is none");
             } else if (!names.add(name)) {
@@ -169,7 +187,9 @@ final class ReferenceReader {
                     values[i] = Objects.requireNonNull(slot.fit(plain[i]));
                 } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
                     String message = "Expected " + words(cell, slot.kind()) + " as " + slot.name() + ", but was " + cell;
-                    faults.add(new PackFault(file, number, message).inColumn(i + 1));
+                    faults.add(new PackFault(file, number, message)
+                            .inColumn(i + 1)
+                            .suggesting(CellHelp.of(slot.kind(), cell)));
                     return;
                 }
             }

@@ -65,7 +65,10 @@ public final class RuleCompiler {
         found.addAll(Clashes.shown(engine, check.clashes()));
         engine.book().tables().forEach(table -> found.addAll(table.overlaps()));
         found.addAll(Unused.in(pack, files.drl(), files.usedLimits()));
-        found.addAll(pack.unread());
+        found.addAll(pack.warnings());
+        var written = new WrittenValues(pack);
+        found.addAll(check.spellings(written.byField()));
+        found.addAll(written.doubts());
         return sorted(found);
     }
 

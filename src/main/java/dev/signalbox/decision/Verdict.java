@@ -78,7 +78,8 @@ public final class Verdict {
         // What a machine would have done is no advice to a person whom a rule asks to decide.
         String outcome = outcome(votes, route == Route.MANUAL ? Set.of() : outcomes);
         if (route == Route.MANUAL && all.isEmpty() && outcomes.size() == 1) {
-            reasons.add("a rule that was overruled wanted " + outcomes.iterator().next());
+            reasons.add(
+                    "a rule that was overruled wanted " + outcomes.iterator().next());
         }
         return new Decision(
                 route,

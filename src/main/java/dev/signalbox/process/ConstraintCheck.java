@@ -20,7 +20,6 @@ final class ConstraintCheck {
             "routes.manual", "write [review: QUEUE, carry-out]",
             "outcomes", "write such as { DONE: [] }");
 
-
     // The interpolator without expression language: names from a pack end up in messages.
     private static final Validator VALIDATOR = Validation.byProvider(HibernateValidator.class)
             .configure()

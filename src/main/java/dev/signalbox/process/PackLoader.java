@@ -102,9 +102,9 @@ public final class PackLoader {
         for (PackFile file : files) {
             if (IS_TEXT.test(file.path())) {
                 Utf8.faultyLine(file.bytes())
-                        .ifPresent(line -> faults.add(
-                                new PackFault(name + "/" + file.path(), line, "Expected UTF-8, but it is not")
-                                        .suggesting("save it as " + (file.path().endsWith(".csv") ? "CSV UTF-8" : "UTF-8"))));
+                        .ifPresent(line -> faults.add(new PackFault(
+                                        name + "/" + file.path(), line, "Expected UTF-8, but it is not")
+                                .suggesting("save it as " + (file.path().endsWith(".csv") ? "CSV UTF-8" : "UTF-8"))));
             }
         }
         // Which reference tables there are is not known yet: only what must hold rules is told now.

@@ -1,6 +1,7 @@
 package dev.signalbox.process;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.Mark;
 
 /**
@@ -21,9 +22,12 @@ public record ProcessPack(String folder, ProcessDefinition definition, List<Pack
         return files.stream().filter(f -> f.path().endsWith(suffix)).toList();
     }
 
-    /** Warnings of files that look as if they were part of the pack and that nothing reads. */
-    public List<PackFault> unread() {
-        return UnreadFiles.of(name(), files, definition.reference().keySet());
+    /** What loads and is hardly meant, as far as it shows without the rules: files that nothing reads, odd patterns of dates. */
+    public List<PackFault> warnings() {
+        return Stream.concat(
+                        UnreadFiles.of(name(), files, definition.reference().keySet()).stream(),
+                        DatePatterns.doubts(this).stream())
+                .toList();
     }
 
     /**

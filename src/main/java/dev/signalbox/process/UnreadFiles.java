@@ -80,7 +80,8 @@ final class UnreadFiles {
      * @param tables the names of its reference tables
      */
     static List<PackFault> of(String pack, List<PackFile> files, Set<String> tables) {
-        Set<String> read = tables.stream().map(table -> REFERENCE + table + ".csv").collect(Collectors.toSet());
+        Set<String> read =
+                tables.stream().map(table -> REFERENCE + table + ".csv").collect(Collectors.toSet());
         return files.stream()
                 .map(PackFile::path)
                 .filter(path -> !READ.contains(path)

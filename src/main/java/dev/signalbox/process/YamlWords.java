@@ -14,8 +14,8 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 final class YamlWords {
     private static final String UNREADABLE = "Expected YAML, but it cannot be read: ";
     private static final Pattern NO_BLANK = Pattern.compile("^\\s*(?:- )?([\\w-]+):(?=[^\\s/])(.*)$");
-    private static final Pattern OPEN_QUOTE = Pattern.compile(
-            "^(?:[^#\"']|\"[^\"]*\"|'[^']*')*?(?:^|[:,\\-]\\s+|[\\[{]\\s*)(\"(?=[^\"]*$)|'(?=[^']*$))");
+    private static final Pattern OPEN_QUOTE =
+            Pattern.compile("^(?:[^#\"']|\"[^\"]*\"|'[^']*')*?(?:^|[:,\\-]\\s+|[\\[{]\\s*)(\"(?=[^\"]*$)|'(?=[^']*$))");
     private static final Pattern NO_COLON = Pattern.compile("^\\s*([\\w-]+)\\s*=\\s*(.*)$");
 
     /** A pattern takes a step of the stack for each sign. */
@@ -52,7 +52,9 @@ final class YamlWords {
         if (problem.contains("<stream end>") && (last.endsWith("[") || last.endsWith("{"))) {
             String bracket = last.substring(last.length() - 1);
             PackFault open = notClosed(end, bracket);
-            return new PackFault(file, lines.size(), open.message()).inColumn(last.length()).suggesting(open.suggestion());
+            return new PackFault(file, lines.size(), open.message())
+                    .inColumn(last.length())
+                    .suggesting(open.suggestion());
         }
         if (problem.contains("could not find expected ':'")) {
             return noKey(begin);
@@ -112,7 +114,8 @@ final class YamlWords {
                     ? "after the colon stands a space that does not break (%s)"
                             .formatted("U+%04X".formatted((int) noBlank.group(2).charAt(0)))
                     : "after the colon a blank is missing";
-            help = "write " + noBlank.group(1) + ": " + noBlank.group(2).substring(looksBlank ? 1 : 0).strip();
+            help = "write " + noBlank.group(1) + ": "
+                    + noBlank.group(2).substring(looksBlank ? 1 : 0).strip();
         } else if (noColon.matches()) {
             help = "write " + noColon.group(1) + ": " + noColon.group(2).strip();
         }
@@ -130,6 +133,8 @@ final class YamlWords {
 
     private String sign(@Nullable Mark mark) {
         String line = line(mark);
-        return mark == null || mark.getColumn() >= line.length() ? "" : line.substring(mark.getColumn(), mark.getColumn() + 1);
+        return mark == null || mark.getColumn() >= line.length()
+                ? ""
+                : line.substring(mark.getColumn(), mark.getColumn() + 1);
     }
 }

@@ -20,6 +20,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -45,6 +47,8 @@ public final class Examples {
     private static final Instant RECEIVED = Instant.parse("2100-01-01T00:00:00Z");
     private static final CSVFormat CSV =
             CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
+
+    private static final Pattern OPEN_QUOTE = Pattern.compile("startline (\\d+)\\)? EOF reached");
 
     private final ProcessPack pack;
     private final DecisionEngine engine;
@@ -127,7 +131,14 @@ public final class Examples {
                 fault(1, "Expected a line of headings, but the file is empty");
             }
         } catch (IOException | RuntimeException e) {
-            fault(0, "Expected CSV, but " + e.getMessage());
+            Matcher start = OPEN_QUOTE.matcher(String.valueOf(e.getMessage()));
+            if (start.find()) {
+                fault(
+                        Integer.parseInt(start.group(1)),
+                        "Expected quotes to end where a cell ends, but here one does not");
+            } else {
+                fault(0, "Expected CSV, but " + e.getMessage());
+            }
         }
     }
 
@@ -138,6 +149,10 @@ public final class Examples {
     private List<Heading> headings(int line, CSVRecord record) {
         var reader = new HeadingReader(pack.definition(), engine.type());
         var headings = new ArrayList<Heading>();
+        if (record.size() == 1 && record.get(0).matches(".*\\w[;\t|]\\w.*")) {
+            fault(line, "Expected commas between the cells, but they are parted otherwise; save it as CSV with commas");
+            return headings;
+        }
         for (String cell : record) {
             try {
                 headings.add(reader.read(cell.strip()));

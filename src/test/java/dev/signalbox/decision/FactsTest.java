@@ -113,7 +113,7 @@ class FactsTest {
                 C,2025-02-02,5000000000
                 """);
         assertThatThrownBy(pack::compile).hasMessage("""
-                trial/reference/suppliers.csv:2:2: Expected a date as since, but was 1.1.2020
+                trial/reference/suppliers.csv:2:2: Expected a date as since, but was 1.1.2020; write 2020-01-01
                 trial/reference/suppliers.csv:3: Expected 3 cells, but there are 2
                 trial/reference/suppliers.csv:4: Expected a value in the key column id, but it is empty
                 trial/reference/suppliers.csv:5:3: Expected a whole number as terms, but was 5000000000""");

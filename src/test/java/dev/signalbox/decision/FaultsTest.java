@@ -104,19 +104,28 @@ class FaultsTest {
                 ,amount > $param,"route.manual(""$param"");"
                 rule,above,because
                 """
-                + IntStream.range(0, 30).mapToObj(i -> "R" + i + "," + i + ",x\n").collect(Collectors.joining());
+                + IntStream.range(0, 30)
+                        .mapToObj(i -> "R" + i + "," + i + ",x\n")
+                        .collect(Collectors.joining());
         for (List<String> each : List.of(
                 List.of("amount >", "amuont >", "row 5 column B: Claim has no field 'amuont'; did you mean 'amount'?"),
                 List.of("amount >", "amount =", "row 5 column B: there is no comparison '='; did you mean '=='?"),
                 List.of(",Claim,", ",Clam,", "row 4 column B: no type 'Clam' is declared; did you mean 'Claim'?"),
                 List.of("manual(", "manul(", "row 5 column C: there is no verb route.manul; did you mean 'manual'?"),
-                List.of("route.manual", "rout.manual", "row 5 column C: there is nothing named 'rout'; did you mean"
-                        + " 'route'?"),
+                List.of(
+                        "route.manual",
+                        "rout.manual",
+                        "row 5 column C: there is nothing named 'rout'; did you mean" + " 'route'?"),
                 List.of(");\"", ")\"", "row 5 column C: the statement does not end; write ; after it"),
-                List.of("RuleSet,trial", "RuleSet,other", "row 1 column B: Expected package trial as in rules.drl, but"
-                        + " it is other"),
-                List.of("RuleSet,trial", "RuleSet,com.acme", "row 1 column B: Expected a package of one word, as the"
-                        + " process is named, but it is com.acme"))) {
+                List.of(
+                        "RuleSet,trial",
+                        "RuleSet,other",
+                        "row 1 column B: Expected package trial as in rules.drl, but" + " it is other"),
+                List.of(
+                        "RuleSet,trial",
+                        "RuleSet,com.acme",
+                        "row 1 column B: Expected a package of one word, as the"
+                                + " process is named, but it is com.acme"))) {
             assertThat(inTable(table.replace(each.get(0), each.get(1))))
                     .isEqualTo("trial/limits.drl.csv " + each.get(2));
         }
@@ -134,31 +143,60 @@ class FaultsTest {
                 Small,%s,%s,%s
                 """;
         for (List<String> each : List.of(
-                List.of("\"50,00\"", "", "x", "7 column B: rule \"Small\": a comma parts conditions, but here it stands in"
-                        + " a number; write 50.00"),
-                List.of("\"1.234,50\"", "", "x", "7 column B: rule \"Small\": a comma parts conditions, but here it stands"
-                        + " in a number; write 1234.50"),
+                List.of(
+                        "\"50,00\"",
+                        "",
+                        "x",
+                        "7 column B: rule \"Small\": a comma parts conditions, but here it stands in"
+                                + " a number; write 50.00"),
+                List.of(
+                        "\"1.234,50\"",
+                        "",
+                        "x",
+                        "7 column B: rule \"Small\": a comma parts conditions, but here it stands"
+                                + " in a number; write 1234.50"),
                 List.of("5%", "", "x", "7 column B: rule \"Small\": a number has no % behind it; write 0.05 for 5 %"),
                 List.of("50 %", "", "x", "7 column B: rule \"Small\": a number has no % behind it; write 0.5 for 50 %"),
                 List.of("$50", "", "x", "7 column B: rule \"Small\": an amount has no currency; write 50"),
                 List.of("50 EUR", "", "x", "7 column B: rule \"Small\": an amount has no currency; write 50"),
-                List.of("1\u00a0234", "", "x", "7 column B: rule \"Small\": Expected plain spaces, but here is one that does"
-                        + " not break (U+00A0); write a plain space"),
-                List.of("1'234", "", "x", "7 column B: rule \"Small\": a number has nothing between its thousands; take the"
-                        + " ' out"),
-                List.of("", "31.12.2024", "x", "7 column C: rule \"Small\": day is a date, but \"31.12.2024\" is none; write"
-                        + " dates as \"2024-12-31\""),
-                List.of("50", "", "x,,,note", "7 column G: Expected nothing, since G3 says no CONDITION or ACTION, but it was"
-                        + " 'note'"),
-                List.of("50", "", "x\n\n,,,,,,see mail", "9 column G: Expected nothing outside of the tables, but it was"
-                        + " 'see mail'; put a remark into a column DESCRIPTION, or above the first table"),
-                List.of("50", "", "x\n\nMore,60,,y", "9: Expected no empty row between rules, but there is one above this"
-                        + " row"))) {
+                List.of(
+                        "1\u00a0234",
+                        "",
+                        "x",
+                        "7 column B: rule \"Small\": Expected plain spaces, but here is one that does"
+                                + " not break (U+00A0); write a plain space"),
+                List.of(
+                        "1'234",
+                        "",
+                        "x",
+                        "7 column B: rule \"Small\": a number has nothing between its thousands; take the" + " ' out"),
+                List.of(
+                        "",
+                        "31.12.2024",
+                        "x",
+                        "7 column C: rule \"Small\": day is a date, but \"31.12.2024\" is none; write"
+                                + " dates as \"2024-12-31\""),
+                List.of(
+                        "50",
+                        "",
+                        "x,,,note",
+                        "7 column G: Expected nothing, since G3 says no CONDITION or ACTION, but it was" + " 'note'"),
+                List.of(
+                        "50",
+                        "",
+                        "x\n\n,,,,,,see mail",
+                        "9 column G: Expected nothing outside of the tables, but it was"
+                                + " 'see mail'; put a remark into a column DESCRIPTION, or above the first table"),
+                List.of(
+                        "50",
+                        "",
+                        "x\n\nMore,60,,y",
+                        "9: Expected no empty row between rules, but there is one above this" + " row"))) {
             String csv = table.formatted(each.get(0), each.get(1), each.get(2)).replace("\\\"", "\"");
             Packs pack = Packs.of("Claim", "declare Claim\n    amount : BigDecimal\n    day : LocalDate\nend\n")
                     .with("limits.drl.csv", csv);
-            PackRefused refused = catchThrowableOfType(
-                    PackRefused.class, () -> pack.compile().close());
+            PackRefused refused =
+                    catchThrowableOfType(PackRefused.class, () -> pack.compile().close());
             assertThat(refused.faults())
                     .as(each.toString())
                     .singleElement()
@@ -169,9 +207,16 @@ class FaultsTest {
     /** Its advice would stand among the messages, and say the contrary. */
     @Test
     void theParserSaysNothingBesideTheMessages() {
-        for (String said : List.of("drl.parser.antlr4.ParserHelper", "drl.parser.DrlParser", "decisiontable.parser",
-                "template.parser", "compiler.builder", "model.codegen.execmodel")) {
-            assertThat(LoggerFactory.getLogger("org.drools." + said).isErrorEnabled()).as(said).isFalse();
+        for (String said : List.of(
+                "drl.parser.antlr4.ParserHelper",
+                "drl.parser.DrlParser",
+                "decisiontable.parser",
+                "template.parser",
+                "compiler.builder",
+                "model.codegen.execmodel")) {
+            assertThat(LoggerFactory.getLogger("org.drools." + said).isErrorEnabled())
+                    .as(said)
+                    .isFalse();
         }
     }
 

@@ -202,7 +202,9 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "Claim( type matches «\"(book\" )",
                     "matches takes a regular expression, but \"(book\" is none; a sign such as ( that is meant as such is"
                             + " written [(]"),
-            when("Claim( «amount )", "amount is a decimal number, which is no condition; compare it, as in amount != null"),
+            when(
+                    "Claim( «amount )",
+                    "amount is a decimal number, which is no condition; compare it, as in amount != null"),
             when("Claim( «5 )", "5 is a number, which is no condition; compare a field with it, as in amount == 5"),
             rules(
                     "rule \"Seeded\"\nwhen\n    Claim()\nthen\n    route.manual(\"x\");«\n\n"
@@ -268,9 +270,7 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when("Claim( «amount++ > 3 )", "a condition changes nothing, but here is ++; write amount + 1"),
             when("Claim( «--count > 3 )", "a condition changes nothing, but here is --; write count - 1"),
             when("Claim( ( «count = 3 ) != null )", "there is no comparison '='; did you mean '=='?"),
-            when(
-                    "Claim( ( «amount > 3 ? 1 : 2 ) == 1 )",
-                    "a condition has no ? and :; write two rules, or a function"),
+            when("Claim( ( «amount > 3 ? 1 : 2 ) == 1 )", "a condition has no ? and :; write two rules, or a function"),
             when("Claim( «this[\"amount\"] > 3 )", "the item is no list; write the field's name"),
             when(
                     "Claim( lines.stream().anyMatch( «l -> l.getAmount() != null ) )",
@@ -334,7 +334,11 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "the constraints of Other.a cannot be judged: Unclosed group near index 2; a sign such as ( that is meant"
                             + " as such is written [(]"),
             rules(
-                    "declare «Other\n" + IntStream.range(0, 501).mapToObj(i -> "    f" + i + " : String\n").collect(Collectors.joining()) + "end\n",
+                    "declare «Other\n"
+                            + IntStream.range(0, 501)
+                                    .mapToObj(i -> "    f" + i + " : String\n")
+                                    .collect(Collectors.joining())
+                            + "end\n",
                     null,
                     "Expected at most 500 fields in a type, but Other has 501; make a type of those that belong together"),
             rules(
@@ -343,7 +347,9 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "the function 'one' is there twice, with the same values to take"),
             rules(
                     "function int «one(String s) {\n    switch (s) {\n"
-                            + IntStream.range(0, 3_000).mapToObj(i -> "        case \"w" + i + "\": return " + i + ";\n").collect(Collectors.joining())
+                            + IntStream.range(0, 3_000)
+                                    .mapToObj(i -> "        case \"w" + i + "\": return " + i + ";\n")
+                                    .collect(Collectors.joining())
                             + "        default: return 0;\n    }\n}\n",
                     null,
                     "the function 'one' is too long; put what it lists into a reference table"),

@@ -7,6 +7,7 @@ import dev.signalbox.process.PackFault.Severity;
 import dev.signalbox.process.QueueDefinition;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WarningsTest {
@@ -137,7 +138,8 @@ class WarningsTest {
                     .describedAs(pair.toString())
                     .isEmpty();
         }
-        String cautious = "rule \"Cautious\" when Claim( type == \"late\", amount > 50 ) then route.manual(\"late\"); end\n";
+        String cautious =
+                "rule \"Cautious\" when Claim( type == \"late\", amount > 50 ) then route.manual(\"late\"); end\n";
         assertThat(warnings(
                         sure("Pays", "amount <= 100", "PAY") + sure("Denies", "type == \"late\"", "DENY") + cautious))
                 .isEmpty();
@@ -155,9 +157,10 @@ class WarningsTest {
             String full = sure("Pays", pair.get(1), "PAY");
             assertThat(warnings(voting("Stops", pair.get(0), "partial(\"x\")") + full))
                     .describedAs(pair.toString())
-                    .containsExactly("trial/rules.drl:7:1: rule \"Pays\": the rule can never decide: whatever it matches,"
-                            + " \"Stops\" in trial/rules.drl matches too, and says partial; leave out of one what the other"
-                            + " is about");
+                    .containsExactly(
+                            "trial/rules.drl:7:1: rule \"Pays\": the rule can never decide: whatever it matches,"
+                                    + " \"Stops\" in trial/rules.drl matches too, and says partial; leave out of one what the other"
+                                    + " is about");
             assertThat(warnings(full + voting("Stops", pair.get(0), "manual(\"x\")")))
                     .singleElement()
                     .asString()
@@ -168,13 +171,16 @@ class WarningsTest {
                         + sure("Pays", "amount < 5 || type == \"late\"", "PAY")))
                 .singleElement()
                 .asString()
-                .contains("\"Low\" in trial/rules.drl, \"Late\" in trial/rules.drl together match too, and say partial or"
-                        + " manual");
+                .contains(
+                        "\"Low\" in trial/rules.drl, \"Late\" in trial/rules.drl together match too, and say partial or"
+                                + " manual");
         assertThat(warnings(voting("Asks", "amount > 5", "partial(\"x\").suggest(\"DENY\")")
                         + voting("Decides", "amount > 3", "manual(\"y\")")))
                 .singleElement()
                 .asString()
-                .contains("rule \"Asks\": the rule can never decide", "says manual, while a person still sees what it suggests");
+                .contains(
+                        "rule \"Asks\": the rule can never decide",
+                        "says manual, while a person still sees what it suggests");
         assertThat(warnings(voting("Asks", "amount > 5", "manual(\"x\")")
                         + voting("Faulty", "amount > 3", "problem(\"amount\", \"is too much\")")))
                 .singleElement()
@@ -190,13 +196,14 @@ class WarningsTest {
                 List.of("type == \"a\", amount > 3", "type == \"a\""),
                 List.of("type == \"a\"", "type == \"b\""),
                 List.of("type matches \"xy.*\"", "type matches \"x.*\""))) {
-            assertThat(warnings(
-                            sure("Pays", pair.get(1), "PAY") + voting("Stops", pair.get(0), "partial(\"x\")")))
+            assertThat(warnings(sure("Pays", pair.get(1), "PAY") + voting("Stops", pair.get(0), "partial(\"x\")")))
                     .describedAs(pair.toString())
                     .isEmpty();
         }
-        assertThat(warnings(sure("Pays", "amount > 5", "PAY")
-                        + "rule \"Perhaps\" when Claim( amount > 3, $t : type ) then if ($t != null) route.manual(\"x\"); end\n"))
+        assertThat(
+                        warnings(
+                                sure("Pays", "amount > 5", "PAY")
+                                        + "rule \"Perhaps\" when Claim( amount > 3, $t : type ) then if ($t != null) route.manual(\"x\"); end\n"))
                 .isEmpty();
         assertThat(warnings(voting("Asks", "amount > 5", "partial(\"x\")") + sure("Pays", "amount > 3", "PAY")))
                 .isEmpty();
@@ -206,9 +213,10 @@ class WarningsTest {
     void twoRulesThatNameTwoQueuesAreToldOfWithTheOneThatWins() {
         assertThat(warnings(voting("One", "amount > 5", "manual(\"x\").to(\"lawyers\")")
                         + voting("Other", "type == \"a\"", "manual(\"y\").to(\"seniors\")")))
-                .containsExactly("trial/rules.drl:7:1: rule \"Other\": the rule names the queue 'seniors', and \"One\" in"
-                        + " trial/rules.drl names 'lawyers', which is neither above nor below it; an item with amount 6,"
-                        + " type \"a\" goes to 'seniors', by their rank: let one escalate to the other, or name one queue");
+                .containsExactly(
+                        "trial/rules.drl:7:1: rule \"Other\": the rule names the queue 'seniors', and \"One\" in"
+                                + " trial/rules.drl names 'lawyers', which is neither above nor below it; an item with amount 6,"
+                                + " type \"a\" goes to 'seniors', by their rank: let one escalate to the other, or name one queue");
         for (List<String> pair : List.of(
                 List.of("amount > 5", "manual(\"x\").to(\"clerks\")", "amount > 7", "manual(\"y\").to(\"seniors\")"),
                 List.of("amount > 5", "manual(\"x\").to(\"lawyers\")", "amount < 5", "manual(\"y\").to(\"seniors\")"),
@@ -271,15 +279,70 @@ class WarningsTest {
         String types = CLAIM.replace("end", "    lines : List<Line>\n    person : Person\nend")
                 + "declare Line\n    name : String\n    kind : String\n    size : Integer\nend\n"
                 + "declare Person\n    name : String\n    kind : String\n    size : Integer\nend\n";
-        String rules = "rule \"Lines\" when Claim( $l : lines, person != null, amount > 1 ) Line( name == \"a\" ) from $l then"
-                + " route.manual(\"x\"); end\n"
-                + "rule \"Person\" when Claim( person.kind == \"b\" ) then route.manual(\"y\"); end\n";
+        String rules =
+                "rule \"Lines\" when Claim( $l : lines, person != null, amount > 1 ) Line( name == \"a\" ) from $l then"
+                        + " route.manual(\"x\"); end\n"
+                        + "rule \"Person\" when Claim( person.kind == \"b\" ) then route.manual(\"y\"); end\n";
         assertThat(RuleCompiler.check(Packs.of("Claim", types + rules).pack()))
                 .extracting(PackFault::message)
                 .containsExactly(
                         "no rule reads Line.size, and it has no constraint",
                         "no rule reads Person.name, and it has no constraint",
                         "no rule reads Person.size, and it has no constraint");
+    }
+
+    @Test
+    void aNumberThatLooksLikeThousandsLoadsWithAWarning() {
+        assertThat(warnings(alone("Odd", "amount <= 1.000") + alone("Even", "amount > 12.500")))
+                .containsExactly(
+                        "trial/rules.drl:6:34: rule \"Odd\": 1.000 is 1, since a point stands before decimals; write 1000 for"
+                                + " thousands, or 1",
+                        "trial/rules.drl:7:34: rule \"Even\": 12.500 is 12.5, since a point stands before decimals; write"
+                                + " 12500 for thousands, or 12.5");
+        assertThat(warnings(alone("Cents", "amount <= 1.00")
+                        + alone("Third", "amount > 1.333")
+                        + voting("Tenth", "amount == 0.100", "manual(\"tenth\")")
+                        + voting("Thousand", "amount == 1000.00", "manual(\"thousand\")")))
+                .isEmpty();
+    }
+
+    @Test
+    void aTextThatIsSpeltOtherwiseElsewhereIsToldOf() {
+        assertThat(warnings(alone("One", "type == \"book\"") + alone("Other", "type == \"Book\", amount > 3")))
+                .containsExactly(
+                        "trial/rules.drl:7:1: rule \"Other\": Claim.type is compared with \"Book\", but \"One\" in"
+                                + " trial/rules.drl has \"book\": a text is only equal when each letter is; write both alike");
+        assertThat(warnings(alone("One", "type in ( \"a b\", \"c\" )") + alone("Other", "type != \"a  b\"")))
+                .anyMatch(told -> told.contains("compared with \"a  b\""));
+        Packs pack = Packs.of("Claim", CLAIM + alone("One", "type == \"Book\", amount > 3"))
+                .with("examples.csv", "type,amount\nbook,1\nfilm,2\n");
+        assertThat(RuleCompiler.check(pack.pack()))
+                .singleElement()
+                .asString()
+                .contains("Claim.type is compared with \"Book\", but examples or tables have \"book\"");
+        assertThat(warnings(alone("One", "type == \"book\"") + alone("Other", "type == \"books\", amount > 3")))
+                .isEmpty();
+    }
+
+    @Test
+    void aKeyThatASpreadsheetHasSpoiltIsToldOf() {
+        String types = CLAIM + "declare Carrier\n    code : String\nend\n";
+        String rule = "rule \"R\" when Claim( amount > 1 ) Carrier( code != null ) then route.manual(\"x\"); end\n";
+        Packs pack = Packs.of("Claim", types + rule)
+                .reference(
+                        "carriers",
+                        "Carrier",
+                        Map.of("code", "type"),
+                        "code\n007\n012\n7\n2.01E+12\n2-Jan\nDHL\ndhl\n");
+        assertThat(RuleCompiler.check(pack.pack()).stream().map(PackFault::toString))
+                .containsExactly(
+                        "trial/reference/carriers.csv:4:1: the key 7 is shorter than its neighbours, which begin with zeros;"
+                                + " write 007",
+                        "trial/reference/carriers.csv:5:1: the key 2.01E+12 looks like a long number that a spreadsheet has"
+                                + " shortened; write it out",
+                        "trial/reference/carriers.csv:6:1: the key 2-Jan looks like a code that a spreadsheet has taken for a"
+                                + " date; write it as it was",
+                        "trial/reference/carriers.csv:8:1: the key dhl differs from DHL in its case only; write one of them");
     }
 
     @Test

@@ -93,7 +93,7 @@ class UnreadFilesTest {
                 "queues.yaml"
             })
     void aFileThatLooksAsIfItWereReadIsNamed(String path) throws Exception {
-        assertThat(pack.with(path, "a,b\n").load().unread()).singleElement().satisfies(fault -> {
+        assertThat(pack.with(path, "a,b\n").load().warnings()).singleElement().satisfies(fault -> {
             assertThat(fault.severity()).isEqualTo(PackFault.Severity.WARNING);
             assertThat(fault.file()).isEqualTo("tickets/" + path);
             assertThat(fault.message()).startsWith("nothing reads this file: ");
@@ -116,7 +116,7 @@ class UnreadFilesTest {
                 "routing.drl.bak"
             })
     void whatIsReadOrIsForPeopleIsNotNamed(String path) throws Exception {
-        assertThat(pack.with(path, "").load().unread()).isEmpty();
+        assertThat(pack.with(path, "").load().warnings()).isEmpty();
     }
 
     @Test
@@ -133,7 +133,39 @@ class UnreadFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"process.yml", "Process.yaml", "PROCESS.YML", "process.yaml.txt", "Routing.DRL", "rules.drl"})
+    @CsvSource({
+        "DD.MM.yyyy, D is the day of the year",
+        "dd.MM.YYYY, Y is the year of a week",
+        "dd.mm.yyyy, m is the minute",
+        "dd.MM.yyyy HH:MM, M is the month",
+        "dd.MM.yyyy hh:mm, h and K are hours of half a day"
+    })
+    void aPatternOfDatesThatIsHardlyMeantIsNamed(String pattern, String message) throws Exception {
+        pack.with("process.yaml", BadProcess.GOOD.replace("d-MMM-yy", pattern));
+        assertThat(pack.load().warnings()).singleElement().satisfies(fault -> {
+            assertThat(fault.text()).startsWith("the pattern of dates '" + pattern + "' is hardly meant: " + message);
+            assertThat(fault.line()).isEqualTo(9);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dd.MM.yyyy",
+                "d.M.yy HH:mm",
+                "M/d/yyyy h:mm a",
+                "yyyy-MM-dd'T'HH:mm",
+                "d MMM uuuu",
+                "'Day' d.M.yy"
+            })
+    void aPatternOfDatesThatIsMeantIsNotNamed(String pattern) throws Exception {
+        pack.with("process.yaml", BadProcess.GOOD.replace("[d-MMM-yy, M/d/yyyy]", "[\"" + pattern + "\"]"));
+        assertThat(pack.load().warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"process.yml", "Process.yaml", "PROCESS.YML", "process.yaml.txt", "Routing.DRL", "rules.drl"})
     void aFolderIsAPackHoweverItsFilesAreSpelt(String file) throws IOException {
         Path other = Files.createDirectory(folder.resolve("other"));
         Files.writeString(other.resolve(file), "");
@@ -147,7 +179,8 @@ class UnreadFilesTest {
         var deeper = here.files().stream()
                 .map(file -> new PackFile(above + file.path(), file.bytes()))
                 .toList();
-        assertThat(PackLoader.of("tickets", PackZip.read("tickets", PackZip.of(deeper))).version())
+        assertThat(PackLoader.of("tickets", PackZip.read("tickets", PackZip.of(deeper)))
+                        .version())
                 .isEqualTo(here.version());
     }
 

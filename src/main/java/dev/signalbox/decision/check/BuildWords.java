@@ -61,14 +61,25 @@ public final class BuildWords {
             Saying.of(
                     "^Unknown accumulate function: '(\\w+)' on rule.*$",
                     "accumulate has no '%s'; it has sum, average, min, max, count, collectList and collectSet"),
-            Saying.of("^Cannot coerce (\\w+) to boolean!?$", "a condition is true or false, but here is one that is %s"),
-            Saying.of("^The code of method (\\w+)\\(.*\\) is exceeding the 65535 bytes limit$", "the function '%s' is too long; put what it lists into a reference table"),
-            Saying.of("^Duplicate method (\\w+)\\(.*\\) in type.*$", "the function '%s' is there twice, with the same values to take"),
+            Saying.of(
+                    "^Cannot coerce (\\w+) to boolean!?$", "a condition is true or false, but here is one that is %s"),
+            Saying.of(
+                    "^The code of method (\\w+)\\(.*\\) is exceeding the 65535 bytes limit$",
+                    "the function '%s' is too long; put what it lists into a reference table"),
+            Saying.of(
+                    "^Duplicate method (\\w+)\\(.*\\) in type.*$",
+                    "the function '%s' is there twice, with the same values to take"),
             Saying.of("^Duplicate parameter (\\w+)$", "the name '%s' stands twice among what a function takes"),
-            Saying.of("^This method must return a result of type (\\S+)$", "the function does not return %s on every way"),
+            Saying.of(
+                    "^This method must return a result of type (\\S+)$",
+                    "the function does not return %s on every way"),
             Saying.of("^Unreachable code$", "nothing comes to what stands after return"),
-            Saying.of("^The operator (\\S+) is undefined for the argument type\\(s\\) (.*)$", "there is no %s between %s; write add, subtract, multiply or divide"),
-            Saying.of("^Cannot switch on a value of type (\\w+)\\..*$", "switch goes by texts and whole numbers, but this is %s"),
+            Saying.of(
+                    "^The operator (\\S+) is undefined for the argument type\\(s\\) (.*)$",
+                    "there is no %s between %s; write add, subtract, multiply or divide"),
+            Saying.of(
+                    "^Cannot switch on a value of type (\\w+)\\..*$",
+                    "switch goes by texts and whole numbers, but this is %s"),
             Saying.of("^Unknown parameter in accumulate: (\\S+)$", "no condition of the rule binds '%s'"));
 
     private final List<DrlFile> files;
@@ -158,7 +169,8 @@ public final class BuildWords {
 
     /** A fault of a function as a whole: the last that is named so. */
     private @Nullable PackFault ofFunction(List<DrlFile> in, String text) {
-        Matcher method = Pattern.compile("^(?:The code of method|Duplicate method) (\\w+)\\(").matcher(text);
+        Matcher method = Pattern.compile("^(?:The code of method|Duplicate method) (\\w+)\\(")
+                .matcher(text);
         PackFault last = null;
         if (method.find()) {
             Pattern declared = Pattern.compile("\\bfunction\\s+[^(\\n]*?\\b(" + method.group(1) + ")\\s*\\(");

@@ -47,7 +47,9 @@ public record Clash(String queues, String one, String other, PackFault fault, Li
     /** Rules of one vote that name different queues, of which none lies above the other: one pair for each two queues. */
     static List<Clash> ofQueues(List<Spoken> rules, DeclaredNames names, ProcessDefinition definition) {
         List<Spoken> sending = rules.stream()
-                .filter(rule -> rule.queue() != null && rule.vote() != null && !rule.patterns().isEmpty())
+                .filter(rule -> rule.queue() != null
+                        && rule.vote() != null
+                        && !rule.patterns().isEmpty())
                 .toList();
         List<Condition> asked = sending.stream().map(rule -> rule.main(names)).toList();
         var told = new HashMap<Set<String>, Integer>();
@@ -63,16 +65,14 @@ public record Clash(String queues, String one, String other, PackFault fault, Li
                         && !here.equals(there)
                         && !isAbove(definition, here, there)
                         && !isAbove(definition, there, here);
-                List<Map<String, Object>> items =
-                        differ && told.getOrDefault(Set.of(here, there), 0) < MOST_ITEMS
-                                ? items(asked.get(i).and(asked.get(j)))
-                                : List.of();
+                List<Map<String, Object>> items = differ && told.getOrDefault(Set.of(here, there), 0) < MOST_ITEMS
+                        ? items(asked.get(i).and(asked.get(j)))
+                        : List.of();
                 if (!items.isEmpty()) {
                     told.merge(Set.of(here, there), 1, Integer::sum);
                     String message = "the rule names the queue '" + there + "', and " + one.place() + " names '" + here
                             + "', which is neither above nor below it";
-                    clashes.add(new Clash(
-                            here + ", " + there, one.name(), other.name(), other.fault(message), items));
+                    clashes.add(new Clash(here + ", " + there, one.name(), other.name(), other.fault(message), items));
                 }
             }
         }

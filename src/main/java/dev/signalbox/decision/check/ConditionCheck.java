@@ -95,11 +95,9 @@ final class ConditionCheck {
                         && !before.words().equals("a value")
                         && !before.equals(kind);
                 if (another) {
-                    faults.accept(file.fault(
-                                    start(expression.getExpression(), constraint),
-                                    rule.getName(),
-                                    "the variable '" + binding.group(1) + "' is bound twice: to " + before.words() + ", and to "
-                                            + kind.words())
+                    String message = "the variable '" + binding.group(1) + "' is bound twice: to " + before.words()
+                            + ", and to " + kind.words();
+                    faults.accept(file.fault(start(expression.getExpression(), constraint), rule.getName(), message)
                             .suggesting("give one of them another name"));
                 }
                 put(binding.group(1), kind);
@@ -190,7 +188,10 @@ final class ConditionCheck {
             Kind kind = new ExpressionCheck(names, java, variables, where, type, faults).check(expression);
             boolean says = kind.isBoolean() || kind.words().equals("a value");
             if (type != null && skipped == 0 && !says) {
-                faults.accept(file.fault(where.start(), rule.getName(), rest.strip() + " is " + kind.words() + ", which is no condition")
+                faults.accept(file.fault(
+                                where.start(),
+                                rule.getName(),
+                                rest.strip() + " is " + kind.words() + ", which is no condition")
                         .suggesting("compare it, as in " + rest.strip() + " != null"));
             }
         }

@@ -6,8 +6,8 @@ import com.github.javaparser.ast.expr.LiteralExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.Suggestion;
-import java.util.ArrayList;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -55,14 +55,17 @@ final class DeclarationCheck {
                 faults.accept(file.fault(
                                 start,
                                 null,
-                                "Expected at most " + MOST_FIELDS + " fields in a type, but " + type.getTypeName() + " has "
-                                        + type.getFields().size())
+                                "Expected at most " + MOST_FIELDS + " fields in a type, but " + type.getTypeName()
+                                        + " has " + type.getFields().size())
                         .suggesting("make a type of those that belong together"));
                 continue;
             }
             if (names.extendsItself(type.getTypeName())) {
-                faults.accept(file.fault(start, null, "Expected types that extend one another to end, but " + type.getTypeName()
-                                + " extends itself")
+                faults.accept(file.fault(
+                                start,
+                                null,
+                                "Expected types that extend one another to end, but " + type.getTypeName()
+                                        + " extends itself")
                         .suggesting("take an extends out"));
             }
             type.getFields().values().forEach(field -> field(file, type, field, start));
@@ -98,7 +101,8 @@ final class DeclarationCheck {
         }
         String parent = names.parentWith(type.getTypeName(), name);
         if (parent != null) {
-            faults.accept(file.fault(at, null, "Expected each field once, but " + what + " is declared in " + parent + " already"));
+            faults.accept(file.fault(
+                    at, null, "Expected each field once, but " + what + " is declared in " + parent + " already"));
         }
         start(file, type, field, at);
         field.getAnnotations().forEach(annotation -> constraint(file, annotation, what, at));
@@ -143,8 +147,8 @@ final class DeclarationCheck {
                 faults.accept(file.fault(
                         place,
                         null,
-                        "@" + annotation.getName() + " takes " + (whole ? "a whole number" : "a text in quotes") + " as "
-                                + property.getName() + ", but " + what + " gives it " + value));
+                        "@" + annotation.getName() + " takes " + (whole ? "a whole number" : "a text in quotes")
+                                + " as " + property.getName() + ", but " + what + " gives it " + value));
             }
         }
     }
@@ -157,16 +161,18 @@ final class DeclarationCheck {
         if (kind == null || !(value instanceof LiteralExpr literal) || literal.isNullLiteralExpr()) {
             return;
         }
-        boolean fits = kind.isText() ? literal instanceof StringLiteralExpr
-                : kind.isNumber() ? Literals.isNumber(literal)
-                : kind.isBoolean() ? literal instanceof BooleanLiteralExpr
-                : true;
+        boolean fits = kind.isText()
+                ? literal instanceof StringLiteralExpr
+                : kind.isNumber()
+                        ? Literals.isNumber(literal)
+                        : kind.isBoolean() ? literal instanceof BooleanLiteralExpr : true;
         if (!fits) {
             int place = find(file, Pattern.quote(initial.strip()), at);
             faults.accept(file.fault(
                     place,
                     null,
-                    type.getTypeName() + "." + field.getFieldName() + " is " + kind.words() + ", but starts as " + initial.strip()));
+                    type.getTypeName() + "." + field.getFieldName() + " is " + kind.words() + ", but starts as "
+                            + initial.strip()));
         }
     }
 

@@ -193,7 +193,8 @@ final class DeclaredNames {
 
     /** Whether all that a type is made of is known, so that a name that is not among its fields is none. */
     boolean isWhole(String type) {
-        return !extendsItself(type) && types.containsKey(type)
+        return !extendsItself(type)
+                && types.containsKey(type)
                 && parents.getOrDefault(type, List.of()).stream().allMatch(this::isWhole);
     }
 

@@ -156,9 +156,11 @@ final class ExpressionCheck {
 
     /** What is Java, but no condition; the compiler would say so without a place. */
     private static @Nullable String refused(Expression expression) {
-        if (expression instanceof UnaryExpr unary && List.of("++", "--").contains(unary.getOperator().asString())) {
-            return "a condition changes nothing, but here is " + unary.getOperator().asString() + "; write "
-                    + code(unary.getExpression()) + (unary.getOperator().asString().equals("++") ? " + 1" : " - 1");
+        if (expression instanceof UnaryExpr unary
+                && List.of("++", "--").contains(unary.getOperator().asString())) {
+            return "a condition changes nothing, but here is "
+                    + unary.getOperator().asString() + "; write " + code(unary.getExpression())
+                    + (unary.getOperator().asString().equals("++") ? " + 1" : " - 1");
         }
         if (expression instanceof AssignExpr) {
             return "there is no comparison '='; did you mean '=='?";
@@ -242,8 +244,10 @@ final class ExpressionCheck {
         }
         String word = code(value);
         return new ExpressionCheck(names, java, variables, where, pattern, fault -> {
-                    boolean isMeant = fault.suggestion() != null && fault.suggestion().startsWith("did you mean");
-                    faults.accept(isMeant ? fault : fault.suggesting("a text stands between quotes: write \"" + word + "\""));
+                    boolean isMeant =
+                            fault.suggestion() != null && fault.suggestion().startsWith("did you mean");
+                    faults.accept(
+                            isMeant ? fault : fault.suggesting("a text stands between quotes: write \"" + word + "\""));
                 })
                 .check(value);
     }
@@ -260,8 +264,9 @@ final class ExpressionCheck {
             String help = written.matches("[\\p{L}\\p{N} *?_-]+")
                     ? "write \"" + written.replace("*", ".*").replace("?", ".") + "\""
                     : "a sign such as ( that is meant as such is written [(]";
-            faults.accept(where.fault(value, "matches takes a regular expression, but \"" + text.getValue() + "\" is none")
-                    .suggesting(help));
+            faults.accept(
+                    where.fault(value, "matches takes a regular expression, but \"" + text.getValue() + "\" is none")
+                            .suggesting(help));
         }
     }
 
@@ -469,10 +474,13 @@ final class ExpressionCheck {
     }
 
     private void compare(Node comparison, Expression field, Kind kind, Expression literal) {
-        if (kind.isTime() && literal instanceof BinaryExpr && DAY.matcher(code(literal)).matches()) {
+        if (kind.isTime()
+                && literal instanceof BinaryExpr
+                && DAY.matcher(code(literal)).matches()) {
             String day = code(literal).replace(" ", "");
-            faults.accept(where.fault(literal, code(field) + " is " + kind.words() + ", but " + day + " is a subtraction")
-                    .suggesting("write \"" + day + "\""));
+            faults.accept(
+                    where.fault(literal, code(field) + " is " + kind.words() + ", but " + day + " is a subtraction")
+                            .suggesting("write \"" + day + "\""));
         }
         if (!(field instanceof LiteralExpr) && literal instanceof LiteralExpr value) {
             Literals.fault(code(field), kind, value).ifPresent(found -> tell(literal, found));

@@ -31,10 +31,14 @@ final class JavaSyntax {
         // A sign that Java does not know at all has no place.
         int from = problem.getLocation().isEmpty() ? within.text().length() : offset - within.start();
         int stop = within.text().indexOf('\n', from);
-        var slip = Slips.near(within.text().substring(0, stop < 0 ? within.text().length() : stop), offset - within.start());
+        var slip = Slips.near(
+                within.text().substring(0, stop < 0 ? within.text().length() : stop), offset - within.start());
         if (slip.isPresent()) {
             return within.file()
-                    .fault(within.start() + slip.get().start(), within.rule(), slip.get().message())
+                    .fault(
+                            within.start() + slip.get().start(),
+                            within.rule(),
+                            slip.get().message())
                     .suggesting(slip.get().help());
         }
         Matcher found = FOUND.matcher(message);

@@ -34,7 +34,10 @@ final class Overruled {
         var found = new ArrayList<PackFault>();
         for (Spoken rule : rules) {
             Spoken.Vote vote = rule.vote();
-            List<Cautious> by = vote == null || vote == Spoken.Vote.PROBLEM ? List.of() : overruled.by(rule, vote);
+            if (vote == null || vote == Spoken.Vote.PROBLEM) {
+                continue;
+            }
+            List<Cautious> by = overruled.by(rule, vote);
             if (!by.isEmpty()) {
                 found.add(fault(rule, vote, by));
             }
@@ -62,10 +65,8 @@ final class Overruled {
                     return List.of(one);
                 }
             }
-            Condition together = others.stream()
-                    .map(Cautious::asks)
-                    .reduce(Condition::or)
-                    .orElse(new Condition(List.of()));
+            Condition together =
+                    others.stream().map(Cautious::asks).reduce(Condition::or).orElse(new Condition(List.of()));
             if (!asks.isNever() && asks.isWithin(together)) {
                 return others;
             }
@@ -75,10 +76,7 @@ final class Overruled {
 
     private static PackFault fault(Spoken rule, Spoken.Vote vote, List<Cautious> by) {
         String who = by.stream().limit(3).map(other -> other.rule().place()).collect(Collectors.joining(", "));
-        String says = by.stream()
-                .map(other -> other.vote().verb())
-                .distinct()
-                .collect(Collectors.joining(" or "));
+        String says = by.stream().map(other -> other.vote().verb()).distinct().collect(Collectors.joining(" or "));
         String suggestion =
                 vote == Spoken.Vote.PARTIAL && rule.suggests() ? ", while a person still sees what it suggests" : "";
         return rule.fault("the rule can never decide: whatever it matches, " + who

@@ -5,6 +5,8 @@ import dev.signalbox.process.PackFault.Severity;
 import dev.signalbox.process.ProcessDefinition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.drools.drl.ast.descr.FunctionDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,15 @@ public final class RuleCheck {
         all.removeIf(fault -> fault.severity() != Severity.WARNING);
         all.addAll(new Warnings(definition, names, files).all(rules));
         return all;
+    }
+
+    /**
+     * Texts that rules spell otherwise than what else is written of a field.
+     *
+     * @param known values by field, such as {@code Claim.type}
+     */
+    public List<PackFault> spellings(Map<String, Set<String>> known) {
+        return Spellings.of(rules, names, known);
     }
 
     /** Rules that may disagree on the outcome or the queue of an item, with items on which they may; deciding them will show. */

@@ -40,7 +40,10 @@ final class Slips {
             Slip.of("≤|≥|≠|≪|≫", at -> noComparison(at.group()), at -> "write " + comparison(at.group())),
             Slip.of("<>", at -> noComparison("<>"), at -> "write !="),
             Slip.of("[−–—]", at -> "a minus is the sign on the keyboard, but here is " + at.group(), at -> "write -"),
-            Slip.of("[×·÷]", at -> "there is no sign " + at.group(), at -> "write " + (at.group().equals("÷") ? "/" : "*")),
+            Slip.of(
+                    "[×·÷]",
+                    at -> "there is no sign " + at.group(),
+                    at -> "write " + (at.group().equals("÷") ? "/" : "*")),
             Slip.of(
                     "(\\d[\\d.,]*)\\s?%(?!\\s*[\\w($\"])",
                     at -> "a number has no % behind it",
@@ -94,8 +97,8 @@ final class Slips {
             Slip.of(
                     "(" + WORD + ")\\s+()(starts?\\s?[wW]ith|ends?\\s?[wW]ith)\\s+(" + TEXT + ")",
                     at -> noComparison(at.group(3)),
-                    at -> "write " + at.group(1) + (at.group(3).startsWith("s") ? ".startsWith(" : ".endsWith(") + at.group(4)
-                            + ")"),
+                    at -> "write " + at.group(1) + (at.group(3).startsWith("s") ? ".startsWith(" : ".endsWith(")
+                            + at.group(4) + ")"),
             Slip.of(
                     "\\b(?:in|IN)\\s*[\\[{]([^\\]}\\n]*)[\\]}]",
                     at -> "the values after in stand between round brackets",
@@ -119,8 +122,10 @@ final class Slips {
             Slip.of("\\b(AND|And)\\b", at -> "there is no word " + at.group(), at -> "write && or a comma"),
             Slip.of("\\b(OR|Or)\\b", at -> "there is no word " + at.group(), at -> "write ||"),
             Slip.of("\\b(NOT|Not)\\b", at -> "there is no word " + at.group(), at -> "write !( … )"),
-            Slip.of("\\b(IN|MATCHES|CONTAINS|NULL|TRUE|FALSE)\\b", at -> "there is no word " + at.group(), at -> "write "
-                    + at.group().toLowerCase(Locale.ROOT)),
+            Slip.of(
+                    "\\b(IN|MATCHES|CONTAINS|NULL|TRUE|FALSE)\\b",
+                    at -> "there is no word " + at.group(),
+                    at -> "write " + at.group().toLowerCase(Locale.ROOT)),
             Slip.of(
                     "[=<>]\\s*()(\\p{L}[\\p{L}\\p{N}&]*(?: (?!and\\b|or\\b|in\\b|not\\b|matches\\b|contains\\b|from\\b)\\p{L}[\\p{L}\\p{N}&]*)+)\\s*[,)|&\\n]",
                     at -> "a text stands between quotes",
@@ -149,7 +154,8 @@ final class Slips {
                 int start = place(at);
                 boolean nearer = nearest == null || Math.abs(start - stumbled) < Math.abs(nearest.start() - stumbled);
                 if (nearer) {
-                    nearest = new Found(start, slip.message().apply(match), slip.help().apply(match));
+                    nearest = new Found(
+                            start, slip.message().apply(match), slip.help().apply(match));
                 }
             }
         }

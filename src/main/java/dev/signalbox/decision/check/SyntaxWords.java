@@ -36,7 +36,8 @@ public final class SyntaxWords {
             "enabled");
 
     /** Where something begins that stands by itself. */
-    private static final Pattern BLOCK = Pattern.compile("(?m)^[ \\t]*(rule|query|declare|function|import)\\s+[\\p{L}\"'“„]");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?m)^[ \\t]*(rule|query|declare|function|import)\\s+[\\p{L}\"'“„]");
 
     private static final Pattern END = Pattern.compile("(?m)\\bend\\b[ \\t]*$");
 

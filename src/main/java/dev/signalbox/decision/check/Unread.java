@@ -110,7 +110,10 @@ final class Unread {
             visit(accumulate.getInput());
             accumulate.getFunctions().forEach(call -> words(String.join(" ", call.getParams()), null));
             for (String code : new String[] {
-                accumulate.getInitCode(), accumulate.getActionCode(), accumulate.getReverseCode(), accumulate.getResultCode()
+                accumulate.getInitCode(),
+                accumulate.getActionCode(),
+                accumulate.getReverseCode(),
+                accumulate.getResultCode()
             }) {
                 words(Objects.toString(code, ""), null);
             }

@@ -155,8 +155,7 @@ final class LanguageGuard {
         } else if (!name.endsWith("*") && !SafeJava.exists(name)) {
             refuse(
                     imported,
-                    "there is nothing to import named " + name
-                            + helpOr(name, known, "take the line out"),
+                    "there is nothing to import named " + name + helpOr(name, known, "take the line out"),
                     name);
         }
     }

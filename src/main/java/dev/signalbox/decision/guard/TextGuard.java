@@ -145,8 +145,8 @@ final class TextGuard {
     private boolean admitsSpace(char c) {
         return c == ' '
                 || !Character.isSpaceChar(c)
-                || no("Expected plain spaces, but here is one that does not break (" + String.format(Locale.ROOT, "U+%04X", (int) c)
-                        + "); write a plain space");
+                || no("Expected plain spaces, but here is one that does not break ("
+                        + String.format(Locale.ROOT, "U+%04X", (int) c) + "); write a plain space");
     }
 
     /** Control characters, and those that turn the direction of reading or take no room. */

@@ -116,7 +116,8 @@ final class SheetCells implements Xml.Reading {
             if (plain.precision() >= KEPT && plain.precision() - plain.scale() > KEPT) {
                 throw new TableRefused(
                         at,
-                        "Expected a number of at most " + KEPT + " digits, which is what a spreadsheet keeps of it, but it"
+                        "Expected a number of at most " + KEPT
+                                + " digits, which is what a spreadsheet keeps of it, but it"
                                 + " is longer; format the cell as text and type it again");
             }
             return number.round(SHOWN).stripTrailingZeros().toPlainString();

@@ -132,8 +132,19 @@ class ReplayReportTest {
         Path json = scratch.resolve("report.json");
         Path page = scratch.resolve("report.html");
         var shell = Shell.run(
-                "replay", "goods", file.toString(), "--rules", before.toString(), "--against", after.toString(),
-                "--truth", "Result", "--json", json.toString(), "--html", page.toString());
+                "replay",
+                "goods",
+                file.toString(),
+                "--rules",
+                before.toString(),
+                "--against",
+                after.toString(),
+                "--truth",
+                "Result",
+                "--json",
+                json.toString(),
+                "--html",
+                page.toString());
         assertThat(shell.exit()).as(shell.err()).isZero();
         text = shell.out();
         html = Files.readString(page);
@@ -158,7 +169,8 @@ class ReplayReportTest {
         assertThat(sent.at("/why/0/items").asInt()).isEqualTo(2);
         assertThat(sent.at("/why/0/example").asText()).isEqualTo("31.12.2024");
         assertThat(sent.at("/why/0/place").asText()).isEqualTo("line 4");
-        assertThat(named("/before/problems", "count").at("/why/0/message").asText()).contains("greater than 0");
+        assertThat(named("/before/problems", "count").at("/why/0/message").asText())
+                .contains("greater than 0");
         assertThat(text).contains("2 × expected a date", "such as '31.12.2024' in line 4");
         assertThat(html).contains("2 × expected a date", "<code>31.12.2024</code> in line 4");
     }
@@ -168,8 +180,7 @@ class ReplayReportTest {
         assertThat(report.at("/change/moved").asInt()).isEqualTo(1);
         assertThat(report.at("/change/advised").asInt()).isEqualTo(3);
         assertThat(report.at("/change/advice/0/from").asText()).isEqualTo("PARTIAL, suggesting REFUND, for desk");
-        assertThat(text)
-                .contains("Items that move: 1\n", "Items that stay, with another suggestion or queue: 3\n");
+        assertThat(text).contains("Items that move: 1\n", "Items that stay, with another suggestion or queue: 3\n");
     }
 
     @Test
@@ -181,7 +192,8 @@ class ReplayReportTest {
         assertThat(rule.get("stoppedBy").asText()).isEqualTo("\"Maps are confirmed\"");
         assertThat(named("/before/rules", "Maps are confirmed").get("stoppedBy").asText())
                 .isEqualTo("faulty data: sent");
-        assertThat(named("/before/rules", "Ink is urgent").get("decided").isNull()).isTrue();
+        assertThat(named("/before/rules", "Ink is urgent").get("decided").isNull())
+                .isTrue();
         assertThat(text).contains("stopped most often by \"Maps are confirmed\": 1");
         assertThat(html).contains("stopped most often by \"Maps are confirmed\": 1");
     }
@@ -196,7 +208,9 @@ class ReplayReportTest {
         assertThat(pens.get("undecided").asInt()).isEqualTo(1);
         assertThat(pens.get("low").asDouble()).isBetween(0.094, 0.095);
         assertThat(pens.get("high").asDouble()).isBetween(0.905, 0.906);
-        assertThat(named("/before/truth/rules", "Ink is refunded").get("precision").asDouble())
+        assertThat(named("/before/truth/rules", "Ink is refunded")
+                        .get("precision")
+                        .asDouble())
                 .isEqualTo(1.0);
         JsonNode suggested = named("/before/truth/suggestions", "PARTIAL");
         assertThat(suggested.get("outcome").asText()).isEqualTo("REFUND");
@@ -212,8 +226,9 @@ class ReplayReportTest {
 
     @Test
     void beforeAndAfterStandSideBySideAndARenamedRuleIsOne() {
-        assertThat(text).containsPattern("(?m)^ +3 +33\\.3 % +3 +3 +33\\.3 % +3  Pens stay here  "
-                + "\\(renamed, was: Pens are kept\\)$");
+        assertThat(text)
+                .containsPattern("(?m)^ +3 +33\\.3 % +3 +3 +33\\.3 % +3  Pens stay here  "
+                        + "\\(renamed, was: Pens are kept\\)$");
         assertThat(text).contains("Routes (before | after)").doesNotContain("(gone)", "(new)");
         assertThat(report.at("/change/renamed")).hasSize(2);
         assertThat(html).contains("renamed, was: Ink is refunded");
@@ -264,10 +279,18 @@ class ReplayReportTest {
                 .containsPattern("because +problem +sent: expected a date.*, in '31.12.2024'")
                 .contains("1 of 2 examples found a row in reference/carriers.csv")
                 .contains("values that rules name and no example has", "kind \"Book\": in");
-        assertThat(Shell.run("test", "--format", "junit", scratch.resolve("before").toString())
+        assertThat(Shell.run(
+                                "test",
+                                "--format",
+                                "junit",
+                                scratch.resolve("before").toString())
                         .out())
                 .contains("problem: sent: expected a date");
-        assertThat(Shell.run("test", "--format", "json", scratch.resolve("before").toString())
+        assertThat(Shell.run(
+                                "test",
+                                "--format",
+                                "json",
+                                scratch.resolve("before").toString())
                         .out())
                 .contains("\"tables\"", "\"unseen\"", "worth ('Price')");
     }

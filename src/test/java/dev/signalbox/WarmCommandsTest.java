@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,8 @@ class WarmCommandsTest {
     Path scratch;
 
     /** Short: the name of a socket has to be. */
-    private final Path cache = Path.of(
-            System.getProperty("java.io.tmpdir"), "sb-" + Long.toString(System.nanoTime() % 1_000_000_000, 36));
+    private final Path cache =
+            Path.of(System.getProperty("java.io.tmpdir"), "sb-" + Long.toString(System.nanoTime() % 1_000_000_000, 36));
 
     private Shell run(String... arguments) {
         var out = new StringWriter();
@@ -59,7 +60,9 @@ class WarmCommandsTest {
         }
         if (Files.exists(cache)) {
             try (Stream<Path> files = Files.walk(cache)) {
-                files.sorted((one, other) -> other.compareTo(one)).map(Path::toFile).forEach(File::delete);
+                files.sorted((one, other) -> other.compareTo(one))
+                        .map(Path::toFile)
+                        .forEach(File::delete);
             }
         }
     }
@@ -87,16 +90,14 @@ class WarmCommandsTest {
         Files.write(kept, damaged);
         assertThat(run("check", pack)).isEqualTo(first);
         assertThat(Files.readAllBytes(kept)).isEqualTo(whole);
-        Files.write(kept, new byte[0]);
-        stop();
-        assertThat(run("check", pack)).isEqualTo(first);
 
-        // A change of any file counts, also of one that is no rule, and back again.
+        // A change of any file counts, also of one that is no rule.
         rules.edit(ROUTING, drl -> drl.replace("amuont", "amount"));
         assertThat(run("check", pack).out()).contains("1 pack: 0 errors, 0 warnings");
         Path other = kept().stream().filter(file -> !file.equals(kept)).findFirst().orElseThrow();
-        Files.copy(kept, other, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        stop();
+        Files.copy(kept, other, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(run("check", pack).out()).contains("1 pack: 0 errors, 0 warnings");
+        Files.write(other, new byte[0]);
         assertThat(run("check", pack).out()).contains("1 pack: 0 errors, 0 warnings");
         rules.edit(PACK + "/process.yaml", yaml -> yaml.replace("process: property-claims", "process: other"));
         assertThat(run("check", pack).out()).contains("process.yaml:", "1 error");
@@ -143,9 +144,8 @@ class WarmCommandsTest {
         var rules = RulesCopy.in(scratch);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         var out = new PrintWriter(new LineWriter(lines), true);
-        var watching = new Thread(() -> Main.commandLine(new Commands(null))
-                .setOut(out)
-                .execute("check", "--watch", rules.path(PACK)));
+        var watching = new Thread(
+                () -> Main.commandLine(new Commands(null)).setOut(out).execute("check", "--watch", rules.path(PACK)));
         watching.start();
         try {
             await(lines, "1 pack: 0 errors, 0 warnings");

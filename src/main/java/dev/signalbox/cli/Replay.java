@@ -166,10 +166,7 @@ public final class Replay implements Callable<Integer> {
                                 judgedAt);
                 var bar = ReplayBar.open(past)) {
             report = new dev.signalbox.trial.Replay(before, after, known)
-                    .run(
-                            past,
-                            new Settings(stored ? "the database" : name(file), judgedAt, minutes),
-                            bar::show);
+                    .run(past, new Settings(stored ? "the database" : name(file), judgedAt, minutes), bar::show);
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (known != null && !stored && report.items() > 0 && decided(report) == 0) {

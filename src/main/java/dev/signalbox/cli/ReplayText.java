@@ -164,7 +164,8 @@ final class ReplayText {
             Looked last = table.after() == null ? table.before() : table.after();
             row(
                     looked(table.before()) + (report.after() == null ? "" : looked(table.after())),
-                    table.name() + (last == null ? "" : paint.dim(", of " + number(last.items()) + " that have its key")));
+                    table.name()
+                            + (last == null ? "" : paint.dim(", of " + number(last.items()) + " that have its key")));
         }
     }
 
@@ -191,7 +192,8 @@ final class ReplayText {
         heading("Fit", report);
         boolean two = report.after() != null;
         Side after = two ? report.after() : null;
-        row(items(report.before().standard()) + (two ? items(after == null ? null : after.standard()) : ""),
+        row(
+                items(report.before().standard()) + (two ? items(after == null ? null : after.standard()) : ""),
                 "fit the standard pattern (FULL)");
         var variants = Beside.of(report, Side::variants, ReplayText::variant).stream()
                 .sorted(Comparator.comparingLong(variant -> -Math.max(items(variant.before()), items(variant.after()))))
@@ -231,7 +233,8 @@ final class ReplayText {
         heading("People");
         String at = " at " + plain(report.minutesPerReview()) + " minutes a review (--minutes)";
         Side after = report.after();
-        out.println("  " + reviews(report.before()) + (after == null ? at : " before, " + reviews(after) + " after," + at));
+        out.println(
+                "  " + reviews(report.before()) + (after == null ? at : " before, " + reviews(after) + " after," + at));
     }
 
     private static String reviews(Side side) {
@@ -271,11 +274,12 @@ final class ReplayText {
         out.println(paint.dim("  " + title));
         for (Precision one : precisions) {
             String right = number(one.right()) + " of " + number(one.decided());
-            out.println("  %s  %-15s  %-17s  %s".formatted(
-                            percent(one.precision()),
-                            right,
-                            one.decided() == 0 ? "" : interval(one.low(), one.high()),
-                            (named ? one.name() + " → " : "") + one.outcome())
+            out.println("  %s  %-15s  %-17s  %s"
+                            .formatted(
+                                    percent(one.precision()),
+                                    right,
+                                    one.decided() == 0 ? "" : interval(one.low(), one.high()),
+                                    (named ? one.name() + " → " : "") + one.outcome())
                     + (one.undecided() == 0 ? "" : paint.dim(", " + number(one.undecided()) + " undecided")));
         }
     }

@@ -11,8 +11,16 @@ import java.util.List;
 
 /** What came of examples, for programs. */
 final class TestJson {
-    record Pack(String process, String version, int passed, int failed, List<Example> examples, List<Rule> rules,
-            List<SeenData.Table> tables, List<SeenData.Unseen> unseen, List<String> remarks) {}
+    record Pack(
+            String process,
+            String version,
+            int passed,
+            int failed,
+            List<Example> examples,
+            List<Rule> rules,
+            List<SeenData.Table> tables,
+            List<SeenData.Unseen> unseen,
+            List<String> remarks) {}
 
     record Example(String name, int line, boolean passed, List<Differing> differences, Decision decision) {}
 

@@ -34,8 +34,7 @@ import picocli.CommandLine.Help.Ansi;
 record Warm(Path folder) {
     private static final int LONGEST_PATH = 100;
     private static final int MOST_TRIES = 1_500;
-    private static final List<String> SETTINGS =
-            List.of("user.language", "user.country", "file.encoding");
+    private static final List<String> SETTINGS = List.of("user.language", "user.country", "file.encoding");
 
     /**
      * How the command ended, once all that it said is written.
@@ -72,7 +71,8 @@ record Warm(Path folder) {
 
     private Path socket() {
         String settings = SETTINGS.stream().map(System::getProperty).collect(Collectors.joining("\n"));
-        String key = HexFormat.of().formatHex(ClassPathPrint.sha256()) + Path.of("").toAbsolutePath() + settings;
+        String key =
+                HexFormat.of().formatHex(ClassPathPrint.sha256()) + Path.of("").toAbsolutePath() + settings;
         byte[] print = KeptFindings.digest(key.getBytes(StandardCharsets.UTF_8));
         return folder.resolve(HexFormat.of().formatHex(print, 0, 8) + ".socket");
     }

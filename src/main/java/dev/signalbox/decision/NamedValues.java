@@ -23,9 +23,8 @@ final class NamedValues {
     private static final String TEXT = "(?:\"(?:\\\\.|[^\"\\\\])*+\"|'(?:\\\\.|[^'\\\\])*+')";
     private static final String FIELD = "(?<![\\w$.\"'])([A-Za-z_$][\\w$]*+(?:!?\\.[A-Za-z_$][\\w$]*+)*+)";
     private static final String EQUAL = "\\s*(?:==|!=)\\s*";
-    private static final Pattern COMPARED = Pattern.compile(
-            FIELD + EQUAL + "(" + TEXT + "(?:\\s*(?:\\|\\||&&)" + EQUAL + TEXT + ")*+)|" + FIELD
-                    + "\\s+(?:not\\s+)?in\\s*\\(((?:\\s*" + TEXT + "\\s*,?)++)\\)");
+    private static final Pattern COMPARED = Pattern.compile(FIELD + EQUAL + "(" + TEXT + "(?:\\s*(?:\\|\\||&&)" + EQUAL
+            + TEXT + ")*+)|" + FIELD + "\\s+(?:not\\s+)?in\\s*\\(((?:\\s*" + TEXT + "\\s*,?)++)\\)");
     private static final Pattern EACH = Pattern.compile(TEXT);
 
     private final ItemType item;

@@ -43,7 +43,10 @@ public final class SeenData {
      * @param instead the same word as items spell it, or null
      */
     public record Unseen(
-            String field, String value, List<String> rules, @Nullable String instead) {}
+            String field,
+            String value,
+            List<String> rules,
+            @Nullable String instead) {}
 
     private SeenData(List<NamedTable> tables, Map<String, Map<String, Set<String>>> named) {
         this.tables = tables;
@@ -124,8 +127,8 @@ public final class SeenData {
         }
         part.seen.forEach((path, values) ->
                 seen.computeIfAbsent(path, p -> new HashSet<>()).addAll(values));
-        part.spelled.forEach((path, values) ->
-                values.forEach(spelled.computeIfAbsent(path, p -> new HashMap<>())::putIfAbsent));
+        part.spelled.forEach(
+                (path, values) -> values.forEach(spelled.computeIfAbsent(path, p -> new HashMap<>())::putIfAbsent));
     }
 
     /** In the order of {@code process.yaml}. */

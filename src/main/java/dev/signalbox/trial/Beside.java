@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param formerly the name that it had before, or null when it kept its own
  */
 public record Beside<T>(
-        String name, @Nullable T before, @Nullable T after, @Nullable String formerly) {
+        String name,
+        @Nullable T before,
+        @Nullable T after,
+        @Nullable String formerly) {
 
     /**
      * The figures of a report by name: in the order of the rules before, then what only the rules after have. A renamed rule
@@ -25,8 +28,7 @@ public record Beside<T>(
      *
      * @param of the figures of one side
      */
-    public static <T> List<Beside<T>> of(
-            ReplayReport report, Function<Side, List<T>> of, Function<T, String> name) {
+    public static <T> List<Beside<T>> of(ReplayReport report, Function<Side, List<T>> of, Function<T, String> name) {
         Map<String, T> after = report.after() == null
                 ? Map.of()
                 : of.apply(report.after()).stream().collect(Collectors.toMap(name, each -> each));

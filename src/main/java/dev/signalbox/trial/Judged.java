@@ -67,7 +67,9 @@ final class Judged {
     }
 
     long undecided() {
-        return outcomes.values().stream().mapToLong(figures -> figures.undecided).sum();
+        return outcomes.values().stream()
+                .mapToLong(figures -> figures.undecided)
+                .sum();
     }
 
     List<Precision> rules() {

@@ -42,8 +42,8 @@ final class Moves {
         if (moved.size() < most) {
             var old = Expected.matched(before);
             var now = Expected.matched(after);
-            moved.add(
-                    new Moved(item.label(), item.row(), moves, end(before), end(after), without(old, now), without(now, old)));
+            moved.add(new Moved(
+                    item.label(), item.row(), moves, end(before), end(after), without(old, now), without(now, old)));
         }
     }
 

@@ -97,12 +97,19 @@ public final class Replay {
             workers.shutdownNow();
         }
         return new ReportMaker(settings, truth)
-                .report(before, whole.before, after, whole.after, whole.moves, past.remarks(), whole.refusals, whole.refused);
+                .report(
+                        before,
+                        whole.before,
+                        after,
+                        whole.after,
+                        whole.moves,
+                        past.remarks(),
+                        whole.refusals,
+                        whole.refused);
     }
 
     private Part part() {
-        return new Part(
-                tally(before, seenBefore), after == null || seenAfter == null ? null : tally(after, seenAfter));
+        return new Part(tally(before, seenBefore), after == null || seenAfter == null ? null : tally(after, seenAfter));
     }
 
     private Tally tally(Side side, SeenData seen) {

@@ -91,8 +91,7 @@ public record ReplayReport(
      * @param example a value that it was said of, or null
      * @param place where that item stands: its line
      */
-    public record Why(
-            String message, long items, @Nullable String example, String place) {}
+    public record Why(String message, long items, @Nullable String example, String place) {}
 
     /**
      * A reference table.

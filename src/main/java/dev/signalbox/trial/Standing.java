@@ -86,7 +86,7 @@ final class Standing {
         if (by.isEmpty() && level == 2) {
             // Nobody asked for a person: the FULL votes are not for one outcome, or something failed.
             said.forEach((name, caution) -> {
-                if (caution == 0 && said.get(stopped) == 0 && !name.equals(stopped)) {
+                if (caution == 0 && said.getOrDefault(stopped, -1) == 0 && !name.equals(stopped)) {
                     by.add(quoted(name));
                 }
             });
@@ -114,9 +114,7 @@ final class Standing {
     ReplayReport.Ruled of(String rule, long items) {
         Figures figures = rules.getOrDefault(rule, new Figures());
         Map.@Nullable Entry<String, Long> most = figures.stoppedBy.entrySet().stream()
-                .min(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .min(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .orElse(null);
         return new ReplayReport.Ruled(
                 rule,

@@ -171,11 +171,7 @@ final class Tally {
         if (problems.isEmpty()) {
             return List.of();
         }
-        return problems.stream()
-                .map(Tally::field)
-                .distinct()
-                .sorted()
-                .toList();
+        return problems.stream().map(Tally::field).distinct().sorted().toList();
     }
 
     static String field(Problem problem) {

@@ -49,7 +49,10 @@ final class Commands implements Measurement {
             return List.of(
                     Figure.told(name(), "s of processor time, first check of a pack", first),
                     Figure.of(
-                            name(), "s of processor time, check of an unchanged pack", Median.of(again), Target.atMost(1)),
+                            name(),
+                            "s of processor time, check of an unchanged pack",
+                            Median.of(again),
+                            Target.atMost(1)),
                     Figure.of(
                             name(), "s of processor time, check after a change", Median.of(changed), Target.atMost(3)),
                     Figure.of(name(), "s of processor time, test after a check", Median.of(tested), Target.atMost(3)),

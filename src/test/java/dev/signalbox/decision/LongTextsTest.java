@@ -2,8 +2,12 @@ package dev.signalbox.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.item.Decision;
+import dev.signalbox.item.Route;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,9 @@ class LongTextsTest {
     }
 
     private static String many(int times, String between, String what) {
-        return IntStream.range(0, times).mapToObj(i -> what.replace("#", "" + i)).collect(Collectors.joining(between));
+        return IntStream.range(0, times)
+                .mapToObj(i -> what.replace("#", "" + i))
+                .collect(Collectors.joining(between));
     }
 
     /** What each kind of check says: as a command, and as a host does. */
@@ -68,8 +74,41 @@ class LongTextsTest {
         assertThat(told(drl)).containsExactly(List.of(), List.of());
     }
 
+    @Test
+    void fiveHundredRulesOfOneFieldCompileAndAreAskedOfWhatIsMissing() throws Exception {
+        // With what asks of missing fields there are a thousand, from which on Drools parts the list of them.
+        var drl = IntStream.range(0, 500)
+                .mapToObj(i -> rule("number " + i, "amount == " + i + ".5", "route.manual(\"a reason\");"))
+                .collect(Collectors.joining());
+        var pack = Packs.of("Claim", ITEM + drl + rule("all", "kind == \"a\"", "route.full(\"PAY\", \"a\");"))
+                .pack();
+
+        try (var engine = RuleCompiler.compile(pack)) {
+            var whole = Map.<String, Object>of("kind", "a", "amount", new BigDecimal("1000"));
+            assertThat(decide(engine, whole).route()).isEqualTo(Route.FULL);
+            var unknown = decide(engine, Map.of("kind", "a"));
+            assertThat(unknown.route()).isEqualTo(Route.PARTIAL);
+            assertThat(unknown.reasons()).contains("could not check \"number 499\": amount is missing");
+            var matched = decide(engine, Map.of("kind", "a", "amount", new BigDecimal("499.5")));
+            assertThat(matched.route()).isEqualTo(Route.MANUAL);
+        }
+    }
+
+    private static Decision decide(DecisionEngine engine, Map<String, Object> values) {
+        return engine.decide(List.of(new Case(values, List.of(), List.of(), Instant.EPOCH)))
+                .get(0);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"a long name", "a long reason", "a rule of many words", "a deep choice", "many calls", "many steps"})
+    @ValueSource(
+            strings = {
+                "a long name",
+                "a long reason",
+                "a rule of many words",
+                "a deep choice",
+                "many calls",
+                "many steps"
+            })
     void whatIsTooLongIsRefusedAlikeByACommandAndByAHost(String what) throws Exception {
         String drl = Map.of(
                         "a long name", rule("n".repeat(5_000), "kind == \"a\"", "route.manual(\"a\");"),
@@ -79,7 +118,8 @@ class LongTextsTest {
                                 "function String f(String k) { return "
                                         + many(3_000, " : ", "k.equals(\"#\") ? \"a\"") + " : \"b\"; }\n"
                                         + rule("n", "$k : kind", "route.manual(f($k));"),
-                        "many calls", rule("n", "$k : kind", "route.manual(\"m\")" + many(400, "", ".ask(\"q#\")") + ";"),
+                        "many calls",
+                                rule("n", "$k : kind", "route.manual(\"m\")" + many(400, "", ".ask(\"q#\")") + ";"),
                         "many steps", rule("n", "$k : kind", many(1_000, "\n", "route.manual(\"q#\");")))
                 .getOrDefault(what, "");
 

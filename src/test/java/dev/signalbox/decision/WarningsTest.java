@@ -295,10 +295,10 @@ class WarningsTest {
     void aNumberThatLooksLikeThousandsLoadsWithAWarning() {
         assertThat(warnings(alone("Odd", "amount <= 1.000") + alone("Even", "amount > 12.500")))
                 .containsExactly(
-                        "trial/rules.drl:6:34: rule \"Odd\": 1.000 is 1, since a point stands before decimals; write 1000 for"
-                                + " thousands, or 1",
-                        "trial/rules.drl:7:34: rule \"Even\": 12.500 is 12.5, since a point stands before decimals; write"
-                                + " 12500 for thousands, or 12.5");
+                        "trial/rules.drl:6:34: rule \"Odd\": 1.000 is 1: a point separates decimals; write 1000 if that is"
+                                + " meant, otherwise 1",
+                        "trial/rules.drl:7:34: rule \"Even\": 12.500 is 12.5: a point separates decimals; write 12500 if"
+                                + " that is meant, otherwise 12.5");
         assertThat(warnings(alone("Cents", "amount <= 1.00")
                         + alone("Third", "amount > 1.333")
                         + voting("Tenth", "amount == 0.100", "manual(\"tenth\")")

@@ -71,8 +71,7 @@ record Spoken(DrlFile file, RuleDescr rule, Map<PatternDescr, Condition> read) {
     }
 
     Condition condition(PatternDescr pattern, DeclaredNames names) {
-        return read.computeIfAbsent(
-                pattern, p -> new ConditionReader(names.fields(p.getObjectType()), name()).read(p));
+        return read.computeIfAbsent(pattern, p -> new ConditionReader(names.fields(p.getObjectType()), name()).read(p));
     }
 
     /** What it asks of the first fact it looks at. */

@@ -49,8 +49,12 @@ final class ClassGuard {
     }
 
     private ClassKind kind(String name) {
+        // What people declare is a type, also under a name that Drools might give.
+        if (name.equals(packageName + "/" + simple(name)) && origins.declaresType(simple(name))) {
+            return ClassKind.TYPE;
+        }
         ClassKind kind = ClassKind.of(name, packageName);
-        return kind == ClassKind.TYPE && !origins.declaresType(simple(name)) ? ClassKind.OTHER : kind;
+        return kind == ClassKind.TYPE ? ClassKind.OTHER : kind;
     }
 
     /** What the class is, or null when it is none of the pack's. */

@@ -10,6 +10,8 @@ enum ClassKind {
     RULES("%s/Rules[0-9A-F]{32}"),
     /** A method a rule that puts it together: {@code trial/Rules3F…RuleMethods0}. */
     METHODS("%s/Rules[0-9A-F]{32}RuleMethods[0-9]+"),
+    /** Part of the list, from a thousand rules on: {@code trial/Rules3F…Rules0}. */
+    LISTS("%s/Rules[0-9A-F]{32}Rules[0-9]+"),
     METADATA("%s/DomainClassesMetadata[0-9A-F]{32}(\\$\\w+_Metadata)?"),
     PROJECT("org/drools/project/model/ProjectModel_\\w+"),
     /** A declared type. */

@@ -155,6 +155,7 @@ final class ClassScan extends ClassVisitor {
                         || method.startsWith("lambda$")
                         || isTableOfASwitch(access, method);
             case METHODS -> method.equals("<init>") || method.startsWith("rule_") || method.startsWith("lambda$");
+            case LISTS -> method.equals("<init>") || method.equals("getRulesList");
             case METADATA -> OF_METADATA.contains(method);
             case PROJECT -> OF_PROJECT.contains(method);
         };
@@ -171,7 +172,7 @@ final class ClassScan extends ClassVisitor {
                 || switch (kind) {
                     case LAMBDA -> !AROUND_A_LAMBDA.contains(method);
                     case RULES, METHODS -> guard.isFunction(method);
-                    case METADATA, PROJECT -> false;
+                    case LISTS, METADATA, PROJECT -> false;
                     // Its fields start with values that people wrote.
                     case TYPE, OTHER -> true;
                 };

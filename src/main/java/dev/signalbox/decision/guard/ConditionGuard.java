@@ -26,7 +26,8 @@ final class ConditionGuard {
     private static final int MAX_CONSTRAINTS = 100;
     private static final int MAX_CHARS = 5_000;
 
-    private static final Pattern CLASS = Pattern.compile("(?<![\\w$])class(?![\\w$])(?=[^\"]*+(?:\"[^\"]*+\"[^\"]*+)*+$)");
+    private static final Pattern CLASS =
+            Pattern.compile("(?<![\\w$])class(?![\\w$])(?=[^\"]*+(?:\"[^\"]*+\"[^\"]*+)*+$)");
 
     private final DrlFile file;
     private final RuleDescr rule;

@@ -130,7 +130,7 @@ final class MethodScan extends MethodVisitor {
             case TYPE, OTHER -> true;
             // Its fields are the dates that conditions compare with.
             case RULES -> !isCall || guard.isFunction(name) || name.startsWith("lambda$");
-            case LAMBDA, METHODS, METADATA, PROJECT -> false;
+            case LAMBDA, METHODS, LISTS, METADATA, PROJECT -> false;
         };
         if (OF_ANY_OBJECT.contains(name)) {
             refuse(full, Reasons.of(full), name);

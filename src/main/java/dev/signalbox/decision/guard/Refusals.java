@@ -24,7 +24,8 @@ final class Refusals {
      */
     void add(DrlFile file, int offset, @Nullable String rule, String message) {
         int help = message.lastIndexOf("; ");
-        PackFault fault = file.fault(offset, rule == null ? null : shown(rule), help < 0 ? message : message.substring(0, help));
+        PackFault fault =
+                file.fault(offset, rule == null ? null : shown(rule), help < 0 ? message : message.substring(0, help));
         faults.add(help < 0 ? fault : fault.suggesting(message.substring(help + 2)));
     }
 

@@ -181,8 +181,9 @@ final class TextGuard {
         calls = c == ';' ? 0 : c == '.' && called ? calls + 1 : calls;
         called = c == ')' || (called && Character.isWhitespace(c));
         if (calls > MAX_CALLS) {
-            return no("Expected at most " + MAX_CALLS + " calls in one statement, each on what the one before gives, but"
-                    + " there are more; write two statements");
+            return no(
+                    "Expected at most " + MAX_CALLS + " calls in one statement, each on what the one before gives, but"
+                            + " there are more; write two statements");
         }
         if (brackets > MAX_BRACKETS) {
             return no("Expected at most " + MAX_BRACKETS

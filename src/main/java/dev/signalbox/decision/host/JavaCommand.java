@@ -38,7 +38,8 @@ record JavaCommand(Class<?> main, int heapMegabytes, List<String> flags, int nic
                 // Gives back what compiling took.
                 "-XX:MinHeapFreeRatio=10",
                 "-XX:MaxHeapFreeRatio=30",
-                "-XX:MaxMetaspaceSize=96m",
+                // For the classes of rules, of which there are as many as there is heap for them.
+                "-XX:MaxMetaspaceSize=" + Math.max(96, heapMegabytes / 2) + "m",
                 "-XX:ReservedCodeCacheSize=40m",
                 // Compiling rules runs once: only what deciding runs again and again is worth the second
                 // compiler.

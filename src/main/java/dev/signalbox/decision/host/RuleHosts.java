@@ -14,6 +14,11 @@ public final class RuleHosts implements RuleLoader {
     /** What reading a file takes of memory, and the facts of a reference table that are made of it. */
     private static final int TIMES_THE_PACK = 12;
 
+    /** Of heap, what compiling a kibibyte of rules takes, beyond what every host has room for. */
+    private static final double TIMES_THE_RULES = 1.5;
+
+    private static final int KIBIBYTES_IN_ANY_HOST = 32;
+
     private final Class<?> main;
     private final Limits limits;
     private final int heapMegabytes;
@@ -57,7 +62,8 @@ public final class RuleHosts implements RuleLoader {
         for (PackFile file : pack.files()) {
             bytes += file.bytes().length;
         }
-        int megabytes = heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20);
+        int kibibytes = Math.max(0, Math.min(Launch.MOST_KIBIBYTES, Launch.kibibytes(pack)) - KIBIBYTES_IN_ANY_HOST);
+        int megabytes = heapMegabytes + (int) ((TIMES_THE_PACK * bytes) >> 20) + (int) (TIMES_THE_RULES * kibibytes);
         return new HostedEngine(new Setup(main, pack, limits, megabytes, rules, classes), apart);
     }
 }

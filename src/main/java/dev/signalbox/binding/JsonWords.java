@@ -11,32 +11,42 @@ final class JsonWords {
 
     private static final List<Fault> FAULTS = List.of(
             fault("Unexpected end", found -> "it ends before it is complete"),
-            fault("Illegal unquoted character .*?code (\\d+)", found -> "there is " + control(found)
-                    + " inside a text: write it as an escape, such as \\n"),
+            fault(
+                    "Illegal unquoted character .*?code (\\d+)",
+                    found -> "there is " + control(found) + " inside a text: write it as an escape, such as \\n"),
             fault("Illegal character .*?code (\\d+)", found -> "there is " + control(found)),
             fault("Unexpected character \\('/'", found -> "there is a slash: JSON has no comments"),
-            fault("Unexpected character \\('(.)'.*double-quote", found -> at(found) + " where a name in double quotes should"),
+            fault(
+                    "Unexpected character \\('(.)'.*double-quote",
+                    found -> at(found) + " where a name in double quotes should"),
             fault("Unexpected character \\('(.)'.*colon", found -> at(found) + " where a colon should, after a name"),
             fault("Unexpected character \\('(.)'.*comma.*Object", found -> at(found) + " where a comma or } should"),
             fault("Unexpected character \\('(.)'.*comma.*Array", found -> at(found) + " where a comma or ] should"),
             fault("Unexpected character \\('([-+.0-9])'", found -> "a number is not written as JSON writes it"),
             fault("Unexpected character \\('(.)'", found -> at(found) + " where it has no meaning"),
             fault("Unexpected close marker '(.)'", found -> at(found) + ", which closes nothing that is open"),
-            fault("(?:Unrecognized token|Non-standard token) '(NaN|[-+]?Inf\\w*)'", found -> found.group(1) + " is no number of JSON"),
-            fault("Unrecognized token '(.{1,40})", found -> "'" + found.group(1).replaceAll("'.*", "")
-                    + "' is no value: a text stands in double quotes"),
+            fault(
+                    "(?:Unrecognized token|Non-standard token) '(NaN|[-+]?Inf\\w*)'",
+                    found -> found.group(1) + " is no number of JSON"),
+            fault(
+                    "Unrecognized token '(.{1,40})",
+                    found -> "'" + found.group(1).replaceAll("'.*", "")
+                            + "' is no value: a text stands in double quotes"),
             fault("Unrecognized character escape", found -> "a backslash stands before a letter that is no escape"),
             fault("Unexpected.*hex|.*hex-digit", found -> "an escape \\u needs four hexadecimal digits"),
-            fault("(?:Invalid numeric value|Leading zero|.*(?:[Dd]ecimal point|[Ee]xponent))",
+            fault(
+                    "(?:Invalid numeric value|Leading zero|.*(?:[Dd]ecimal point|[Ee]xponent))",
                     found -> "a number is not written as JSON writes it"),
             fault("Number value length", found -> "a number has more than 1,000 digits"),
             fault("Name length|.*[Nn]ame value length", found -> "a name has more than 1,000 characters"),
             fault("String value length", found -> "a text has more than 1,000,000 characters"),
-            fault("Document nesting depth", found -> "more than " + StrictJson.DEEPEST
-                    + " objects and lists stand in one another"),
+            fault(
+                    "Document nesting depth",
+                    found -> "more than " + StrictJson.DEEPEST + " objects and lists stand in one another"),
             fault("Token count", found -> "there are more than 1,000,000 values"),
-            fault("Duplicate (?:field|Object property)(?: name)? [\"'](.{1,60})[\"']", found -> "the name '" + found.group(1)
-                    + "' is there twice in one object"));
+            fault(
+                    "Duplicate (?:field|Object property)(?: name)? [\"'](.{1,60})[\"']",
+                    found -> "the name '" + found.group(1) + "' is there twice in one object"));
 
     private JsonWords() {}
 

@@ -95,10 +95,7 @@ final class Address {
 
     /** Letters, digits and the marks that have no meaning of their own (RFC 3986, 2.3). */
     private static boolean isUnreserved(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || "-._~".indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "-._~".indexOf(c) >= 0;
     }
 
     private static Refusal missing(String how, String path) {

@@ -86,7 +86,9 @@ final class PublicationsApi {
                         || Integer.toString(one.number()).equals(version))
                 .findFirst();
         boolean live = published.isPresent() && published.get().equals(all.get(0));
-        var problem = live ? null : attempt.map(end -> problem(end, context.request().path())).orElse(null);
+        var problem = live
+                ? null
+                : attempt.map(end -> problem(end, context.request().path())).orElse(null);
         if (problem != null) {
             return Reply.json(new State(process, version, Standing.FAILED, null, problem));
         }

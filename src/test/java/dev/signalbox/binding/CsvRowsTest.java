@@ -53,7 +53,8 @@ class CsvRowsTest {
                 var all = all(rows);
                 assertThat(all).hasSize(1);
                 assertThat(all.get(0).fault()).isNull();
-                assertThat(new String(all.get(0).raw(), UTF_8).replace("\"", "")).isEqualTo("1,2");
+                assertThat(new String(all.get(0).raw(), UTF_8).replace("\"", ""))
+                        .isEqualTo("1,2");
                 assertThat(rows.skipped()).isNotEmpty().allSatisfy(skipped -> {
                     assertThat(skipped.line()).isPositive();
                     assertThat(skipped.what()).isNotBlank();

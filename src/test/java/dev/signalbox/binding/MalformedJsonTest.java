@@ -166,15 +166,34 @@ class MalformedJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\u001e{}", "{\"a\":\u001e1}", "{\"a\":\"\u001e\"}", "{\"a\":1 // x\n}", "{\"a\":+1}", "{\"a\":1e}", "{\"a\":-}",
-                "{\"a\":tru}", "{\"a\":-Infinity}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{]", "{\"a\":[}", "{}]", "{'a':1}",
-                "{\"a\" 1}", "{\"a\":1 2}", "{\"a\":[1 2]}", "{\"a\":\u201cx\u201d}", "{\"a\":1;}", "{\"a\":"
+                "\u001e{}",
+                "{\"a\":\u001e1}",
+                "{\"a\":\"\u001e\"}",
+                "{\"a\":1 // x\n}",
+                "{\"a\":+1}",
+                "{\"a\":1e}",
+                "{\"a\":-}",
+                "{\"a\":tru}",
+                "{\"a\":-Infinity}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12\"}",
+                "{]",
+                "{\"a\":[}",
+                "{}]",
+                "{'a':1}",
+                "{\"a\" 1}",
+                "{\"a\":1 2}",
+                "{\"a\":[1 2]}",
+                "{\"a\":\u201cx\u201d}",
+                "{\"a\":1;}",
+                "{\"a\":"
             })
     void noWordOfTheParserComesThrough(String body) {
         assertThatThrownBy(() -> json(body))
                 .isInstanceOf(MalformedBody.class)
                 .message()
                 .startsWith("Expected well-formed JSON, but at line ")
-                .doesNotContainIgnoringCase("unexpected", "feature", "CTRL-CHAR", "token", "(code", "marker", "allow_", "expecting");
+                .doesNotContainIgnoringCase(
+                        "unexpected", "feature", "CTRL-CHAR", "token", "(code", "marker", "allow_", "expecting");
     }
 }

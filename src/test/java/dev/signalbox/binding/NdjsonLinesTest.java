@@ -70,7 +70,8 @@ class NdjsonLinesTest {
     @Test
     void signsThatAreNoTextArePassedOverAndTold() throws Exception {
         var one = "{\"number\":\"1\"}";
-        for (var file : List.of(one + "\n\u001a", one + "\u001a\u001a", one + "\n\uFEFF" + one + "\n", one + "\n\u001a\uFEFF" + one)) {
+        for (var file : List.of(
+                one + "\n\u001a", one + "\u001a\u001a", one + "\n\uFEFF" + one + "\n", one + "\n\u001a\uFEFF" + one)) {
             try (var lines = NdjsonLines.open(CsvRowsTest.trickle(file.getBytes(UTF_8)))) {
                 assertThat(binder.bind(CsvRowsTest.all(lines)))
                         .as(file)

@@ -213,9 +213,11 @@ class IntegratorTest {
         var csv = "number,kind\nj-1,odd\n,\n\uFEFFnumber,kind\nj-2,odd\n,\n,\n\u001a";
         var told = lines(send(post("tickets", "text/csv", csv)));
         assertThat(told).hasSize(3);
-        assertThat(told.subList(0, 2)).allSatisfy(line -> assertThat(line.has("id")).isTrue());
-        assertThat(told.get(2).get("skipped")).extracting(skipped -> skipped.get("line").asInt()
-                        + " " + skipped.get("what").textValue())
+        assertThat(told.subList(0, 2))
+                .allSatisfy(line -> assertThat(line.has("id")).isTrue());
+        assertThat(told.get(2).get("skipped"))
+                .extracting(skipped ->
+                        skipped.get("line").asInt() + " " + skipped.get("what").textValue())
                 .containsExactly(
                         "3 a row of empty cells",
                         "4 a byte order mark, as where files were joined",
@@ -225,7 +227,8 @@ class IntegratorTest {
                         "8 the sign for the end of a file (U+001A)");
         var joined = Tickets.json("j-3", "odd") + "\n\uFEFF" + Tickets.json("j-4", "odd") + "\n\u001a";
         assertThat(lines(send(post("tickets", "application/x-ndjson", joined)))).hasSize(3);
-        assertThat(lines(send(post("tickets", "text/csv", "number,kind\nj-5,odd\n")))).hasSize(1);
+        assertThat(lines(send(post("tickets", "text/csv", "number,kind\nj-5,odd\n"))))
+                .hasSize(1);
     }
 
     @Test

@@ -79,7 +79,9 @@ class PublicationsTest {
             assertThat(told.text).contains("is live, published by Zoë").doesNotContain("Exception");
         }
         assertThat(first.join().text + again.join().text).contains("waiting until it is live");
-        assertThat(client.get(PUBLICATIONS).body()).as("two who publish the same publish it once").hasSize(1);
+        assertThat(client.get(PUBLICATIONS).body())
+                .as("two who publish the same publish it once")
+                .hasSize(1);
         assertThat(state(version)).isEqualTo("LIVE");
         assertThat(state("1")).isEqualTo("LIVE");
         assertThat(client.get(PUBLICATIONS + "/2").status()).isEqualTo(404);
@@ -96,9 +98,14 @@ class PublicationsTest {
         var faulty = working();
         compiling.countDown();
         assertThat(bad.join().exit).isEqualTo(1);
-        assertThat(bad.join().text).contains("did you mean 'kind'?", "was not published").doesNotContain("Exception");
+        assertThat(bad.join().text)
+                .contains("did you mean 'kind'?", "was not published")
+                .doesNotContain("Exception");
         assertThat(state(faulty)).isEqualTo("FAILED");
-        assertThat(client.get(PUBLICATIONS + "/" + faulty).body().at("/problem/status").asInt())
+        assertThat(client.get(PUBLICATIONS + "/" + faulty)
+                        .body()
+                        .at("/problem/status")
+                        .asInt())
                 .isEqualTo(422);
     }
 
@@ -148,7 +155,9 @@ class PublicationsTest {
         }
         var told = publish("http://127.0.0.1:9");
         assertThat(told.exit).isEqualTo(1);
-        assertThat(told.text).contains("nobody listens there", "was not published").doesNotContain("\tat ");
+        assertThat(told.text)
+                .contains("nobody listens there", "was not published")
+                .doesNotContain("\tat ");
     }
 
     private record Told(int exit, String text) {}

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -349,7 +350,7 @@ class LifecycleTest {
                         .hasMessageContaining(message));
     }
 
-    private static Answer correction(String payload, String note) {
+    private static Answer correction(String payload, @Nullable String note) {
         return new Answer(null, note, payload, null);
     }
 

@@ -134,7 +134,7 @@ final class Changes {
     private static boolean same(@Nullable JsonNode one, @Nullable JsonNode other) {
         boolean none = one == null || one.isNull();
         boolean otherNone = other == null || other.isNull();
-        return none || otherNone ? none && otherNone : String.valueOf(one).equals(String.valueOf(other));
+        return none == otherNone && (none || String.valueOf(one).equals(String.valueOf(other)));
     }
 
     private static String text(@Nullable JsonNode value) {

@@ -92,7 +92,7 @@ final class PageForms {
                     } catch (TaskConflict e) {
                         return conflict(context, form);
                     } catch (StillWrong e) {
-                        return stillWrong(context, actor, form, e.problems());
+                        return stillWrong(context, form, e.problems());
                     } catch (BadAnswer e) {
                         return pages.task(
                                 context,
@@ -177,7 +177,7 @@ final class PageForms {
     }
 
     /** The correction stays on its page, with its claim, and says what is wrong where it is wrong. */
-    private Reply stillWrong(RoutingContext context, String actor, Form form, List<Problem> found) {
+    private Reply stillWrong(RoutingContext context, Form form, List<Problem> found) {
         var item = pages.reading(context, id(context)).item();
         var rows = Correction.rows(item.type(), item.stored(), form.fields(), form.removed());
         var problems = found.stream()

@@ -40,8 +40,8 @@ class WhyNotsTest {
                 """);
         var limits = new Limits(Duration.ofMillis(300), Limits.DEFAULT.matches());
         var loader = new RuleHosts(RuleHost.class, limits, 64, null);
-        try (var processes = Processes.load(rules, loader, process -> List.of());
-                var whyNots = new WhyNots(processes)) {
+        try (var processes = Processes.load(rules, loader, process -> List.of())) {
+            var whyNots = new WhyNots(processes);
             var live = processes.find("tickets").orElseThrow();
             for (int n = 1; n <= 3; n++) {
                 assertThat(why(whyNots, live, n).tried()).isPositive();

@@ -89,8 +89,10 @@ final class Desk implements AutoCloseable {
     }
 
     void stopServer() throws IOException, SQLException {
-        try (var stopping = signalbox) {
-            signalbox = null;
+        var stopping = signalbox;
+        signalbox = null;
+        if (stopping != null) {
+            stopping.close();
         }
     }
 

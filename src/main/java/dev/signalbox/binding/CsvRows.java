@@ -164,10 +164,10 @@ public final class CsvRows implements Rows {
             if (row == null) {
                 break;
             }
-            bytes += row.raw().length;
             if (isHeadings(row)) {
                 records.passedOver.add(row.line(), "the headings again");
             } else {
+                bytes += row.raw().length;
                 rows.add(row);
             }
         }

@@ -86,7 +86,7 @@ final class GroupBinder implements RowBinder {
         var texts = new @Nullable String[plain.columns.length];
         var problems = new Findings();
         var elements = new ArrayList<Object>();
-        long number = group.number();
+        long number = 1;
         try (var records = new CsvRecords(new ByteArrayInputStream(group.raw()))) {
             records.separatedBy(plain.head.separator());
             for (var row = records.next(); row != null; row = records.next()) {
@@ -118,7 +118,7 @@ final class GroupBinder implements RowBinder {
             } else if (!first.equals(cell) && differ(slot, first, cell) && problems.takesAnother()) {
                 problems.add(
                         Path.ROOT.field(slot.field().name()),
-                        "expected the same in all rows of an item, but row " + number + " has " + Findings.quoted(cell)
+                        "expected the same in all rows of an item, but its row " + number + " has " + Findings.quoted(cell)
                                 + ", not " + Findings.quoted(first),
                         cell);
             }

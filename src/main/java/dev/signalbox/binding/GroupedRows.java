@@ -44,6 +44,11 @@ final class GroupedRows implements Rows {
         return groups;
     }
 
+    @Override
+    public List<Skipped> skipped() {
+        return rows.skipped();
+    }
+
     private @Nullable Row peek() throws IOException {
         if (ahead.isEmpty()) {
             ahead.addAll(rows.next(ROWS_TOGETHER));

@@ -4,6 +4,7 @@ import static dev.signalbox.binding.Things.payload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.item.Problem;
 import dev.signalbox.process.CsvFormat;
@@ -17,6 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows of a file that make one item with a list. */
 class CsvGroupTest {
+    private static final CsvFormat GROUPED = new CsvFormat(
+            Map.of("lines.amount", "amount"),
+            List.of(),
+            List.of(""),
+            ",",
+            "point",
+            List.of(),
+            0,
+            "UTF-8",
+            new CsvFormat.Group(List.of("number"), "lines"));
     private static final String HEAD = "number,count,sku,amount,note\n";
 
     @Test
@@ -52,7 +63,7 @@ class CsvGroupTest {
         assertThat(bound(rows.get(0)).problems())
                 .containsExactly(
                         new Problem(
-                                "count", "expected the same in all rows of an item, but row 2 has '8', not '7'", "8"),
+                                "count", "expected the same in all rows of an item, but its row 2 has '8', not '7'", "8"),
                         new Problem("lines[1].amount", "expected a decimal number, but was 'x'", "x"));
     }
 
@@ -126,6 +137,25 @@ class CsvGroupTest {
     }
 
     @Test
+    void whatIsNoRowIsPassedOverAndToldWithinAnItemToo() throws Exception {
+        var file = HEAD + "A,7,pen,1,\n,,,,\nA,7,ink,2,\n" + HEAD + "A,7,cap,3,\n";
+        var process = Things.process(KeyDefinition.of(List.of("number")), GROUPED);
+        try (var rows = CsvFile.open(CsvRowsTest.trickle(file.getBytes(UTF_8)), Things.TYPE, process)
+                .rows()) {
+            assertThat(rows.next(5)).extracting(Row::number, Row::last).containsExactly(tuple(1L, 4L));
+            assertThat(rows.skipped())
+                    .containsExactly(new Skipped(3, "a row of empty cells"), new Skipped(5, "the headings again"));
+        }
+    }
+
+    @Test
+    void headingsWithoutEndDoNotEndTheFile() throws Exception {
+        var head = "number,count,sku,amount," + "n".repeat(1 << 19) + "\n";
+        var rows = CsvRowsTest.open((head.repeat(11) + "A,7,pen,1,\n").getBytes(UTF_8));
+        assertThat(rows.next(5)).hasSize(1);
+    }
+
+    @Test
     void aFileWithoutTheColumnThatGroupsIsRefused() {
         assertThatExceptionOfType(MalformedBody.class)
                 .isThrownBy(() -> all("count,sku\n1,2\n"))
@@ -134,18 +164,7 @@ class CsvGroupTest {
     }
 
     private static List<BoundRow> all(String file) throws Exception {
-        return all(
-                file,
-                new CsvFormat(
-                        Map.of("lines.amount", "amount"),
-                        List.of(),
-                        List.of(""),
-                        ",",
-                        "point",
-                        List.of(),
-                        0,
-                        "UTF-8",
-                        new CsvFormat.Group(List.of("number"), "lines")));
+        return all(file, GROUPED);
     }
 
     private static List<BoundRow> all(String file, CsvFormat format) throws Exception {

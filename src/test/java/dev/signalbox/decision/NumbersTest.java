@@ -134,8 +134,22 @@ class NumbersTest {
 
     private static Map<String, Object> values(String kind) {
         var values = new HashMap<String, Object>(Map.of(
-                "kind", kind, "amount", new BigDecimal("19.990"), "net", new BigDecimal("0.2"), "count", 3L, "seq", 5L,
-                "note", "none", "carrier", "x", "other", "x"));
+                "kind",
+                kind,
+                "amount",
+                new BigDecimal("19.990"),
+                "net",
+                new BigDecimal("0.2"),
+                "count",
+                3L,
+                "seq",
+                5L,
+                "note",
+                "none",
+                "carrier",
+                "x",
+                "other",
+                "x"));
         values.put("lines", List.of(Map.of("qty", 1L, "big", 1L), Map.of("qty", 2L, "big", 2L)));
         return values;
     }
@@ -204,6 +218,10 @@ class NumbersTest {
             {"count / 2 == 1.5", "count / 2 == 1"},
             {"-amount == -19.990", "-amount < -19.99"},
             {"count == 3.0, count == 003", "count > 3.0"},
+            {
+                "net + net * 2 - -net + (net + 1) * (net - 1) + net + net + net + net + net + net + net + net == 1.44",
+                "net - net + net - net + net - net + net - net + net - net + net - net + net / 4 * 4 != 0.2"
+            },
         };
         var drl = new StringBuilder("declare Claim\n");
         var values = new HashMap<String, Object>();

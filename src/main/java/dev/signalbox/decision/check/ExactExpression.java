@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,16 +44,17 @@ final class ExactExpression {
             Operator.LESS_EQUALS, Operator.GREATER_EQUALS,
             Operator.GREATER, Operator.LESS,
             Operator.GREATER_EQUALS, Operator.LESS_EQUALS);
-    private static final Map<Operator, String> ARITHMETIC = Map.of(
-            Operator.PLUS, "plus",
-            Operator.MINUS, "minus",
-            Operator.MULTIPLY, "times",
-            Operator.DIVIDE, "over",
-            Operator.REMAINDER, "rest");
+    private static final Map<Operator, Character> ARITHMETIC = Map.of(
+            Operator.PLUS, '+',
+            Operator.MINUS, '-',
+            Operator.MULTIPLY, '*',
+            Operator.DIVIDE, '/',
+            Operator.REMAINDER, '%');
+    private static final Map<Character, String> CALLS =
+            Map.of('+', "plus", '-', "minus", '*', "times", '/', "over", '%', "rest");
     private static final int LONGEST = 60;
 
     private final DeclaredNames names;
-    private final Map<String, Kind> variables;
     private final @Nullable String pattern;
     private final ExpressionCheck kinds;
     private boolean changed;
@@ -60,7 +62,6 @@ final class ExactExpression {
     /** @param pattern the type whose fields may be named; null where none may */
     ExactExpression(DeclaredNames names, JavaNames java, Map<String, Kind> variables, @Nullable String pattern) {
         this.names = names;
-        this.variables = variables;
         this.pattern = pattern;
         this.kinds = ExpressionCheck.kinds(names, java, variables, pattern);
     }
@@ -160,7 +161,10 @@ final class ExactExpression {
     /** As written, but that numbers which are handed to calls are decimals: Drools knows those only where it compares. */
     private String code(Expression expression) {
         String text = ExpressionCheck.code(expression);
-        Expression copy = expression.isLiteralExpr() ? null : ExpressionCheck.parse(text);
+        boolean handsOn = expression.findAll(MethodCallExpr.class).stream()
+                .flatMap(call -> call.getArguments().stream())
+                .anyMatch(argument -> argument.isBinaryExpr() || argument.isLiteralExpr());
+        Expression copy = handsOn ? ExpressionCheck.parse(text) : null;
         if (copy == null) {
             return text;
         }
@@ -252,17 +256,47 @@ final class ExactExpression {
         if (expression instanceof EnclosedExpr enclosed) {
             return operand(enclosed.getInner());
         }
-        if (expression instanceof UnaryExpr sign && kinds.check(sign).isNumber()) {
-            String inner = operand(sign.getExpression());
-            return sign.getOperator() == UnaryExpr.Operator.MINUS ? CALL + "negated(" + inner + ")" : inner;
-        }
-        if (expression instanceof BinaryExpr pair) {
-            String call = ARITHMETIC.get(pair.getOperator());
-            if (call != null && kinds.check(pair).isNumber()) {
-                return CALL + call + "(" + operand(pair.getLeft()) + ", " + operand(pair.getRight()) + ")";
-            }
+        if (isWorked(expression)) {
+            var formula = new StringBuilder();
+            var values = new ArrayList<String>();
+            formula(expression, formula, values);
+            String operator = formula.length() > 3 || values.size() != 2 ? null : CALLS.get(formula.charAt(2));
+            return operator == null
+                    ? CALL + "work(\"" + formula + "\", " + String.join(", ", values) + ")"
+                    : CALL + operator + "(" + String.join(", ", values) + ")";
         }
         return code(expression);
+    }
+
+    private boolean isWorked(Expression expression) {
+        if (expression instanceof UnaryExpr sign) {
+            boolean signed = sign.getOperator() == UnaryExpr.Operator.MINUS
+                    || sign.getOperator() == UnaryExpr.Operator.PLUS;
+            return signed && literal(sign) == null && kinds.check(sign).isNumber();
+        }
+        return expression instanceof BinaryExpr pair
+                && ARITHMETIC.containsKey(pair.getOperator())
+                && kinds.check(pair).isNumber();
+    }
+
+    /**
+     * Writes arithmetic with the operators after what they work with, as {@code vv+v*} for {@code (a + b) * c}: each pair
+     * of brackets within another would take Drools four times as long to read.
+     */
+    private void formula(Expression expression, StringBuilder formula, List<String> values) {
+        if (expression instanceof EnclosedExpr enclosed && literal(expression) == null) {
+            formula(enclosed.getInner(), formula, values);
+        } else if (expression instanceof UnaryExpr sign && isWorked(sign)) {
+            formula(sign.getExpression(), formula, values);
+            formula.append(sign.getOperator() == UnaryExpr.Operator.MINUS ? "~" : "");
+        } else if (expression instanceof BinaryExpr pair && isWorked(pair)) {
+            formula(pair.getLeft(), formula, values);
+            formula(pair.getRight(), formula, values);
+            formula.append(ARITHMETIC.get(pair.getOperator()));
+        } else {
+            formula.append('v');
+            values.add(operand(expression));
+        }
     }
 
     /** The number that a literal is, also one in quotes or with a sign; null for anything else. */

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * What the analysts wrote stays as it is for all who read it; only the compiler is given this.
  */
 public final class ExactRules {
+    /** Each bracket within another takes Drools several times as long; so deep all is as fast as it was. */
+    private static final int DEEPEST = 5;
+
     private final DeclaredNames names;
     private final JavaNames java;
 
@@ -132,13 +135,24 @@ public final class ExactRules {
             var exact = new ExactExpression(names, java, variables, type);
             Expression subject = binds && isCondition(expression) ? ExpressionCheck.subject(expression) : null;
             String condition = binds && subject == null ? exact.value(expression) : exact.condition(expression);
-            if (!exact.changed()) {
+            if (!exact.changed() || depth(condition) > Math.max(DEEPEST, depth(rest) + 1)) {
                 return null;
             }
             if (!binds) {
                 return condition;
             }
             return binding.group() + (subject == null ? "" : exact.value(subject) + ", ") + condition;
+        }
+
+        private static int depth(String text) {
+            int depth = 0;
+            int deepest = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                deepest = Math.max(deepest, depth);
+            }
+            return deepest;
         }
 
         private static boolean isCondition(Expression expression) {

@@ -128,6 +128,43 @@ public final class ExactNumbers {
         return number == null ? null : number.negate();
     }
 
+    /**
+     * Works out a longer formula.
+     *
+     * @param formula the operators after what they work with: {@code vv+v*} is the first value and the second, times the
+     *     third; ~ turns the sign
+     */
+    public static @Nullable BigDecimal work(String formula, @Nullable Object... values) {
+        var stack = new BigDecimal[values.length];
+        int top = -1;
+        int next = 0;
+        for (int i = 0; i < formula.length(); i++) {
+            char step = formula.charAt(i);
+            BigDecimal result =
+                    switch (step) {
+                        case 'v' -> number(values[next++]);
+                        case '~' -> negated(stack[top--]);
+                        default -> worked(step, stack[--top], stack[top-- + 1]);
+                    };
+            if (result == null) {
+                return null;
+            }
+            stack[++top] = result;
+        }
+        return stack[0];
+    }
+
+    private static @Nullable BigDecimal worked(char operator, BigDecimal one, BigDecimal other) {
+        return switch (operator) {
+            case '+' -> plus(one, other);
+            case '-' -> minus(one, other);
+            case '*' -> times(one, other);
+            case '/' -> over(one, other);
+            case '%' -> rest(one, other);
+            default -> throw new IllegalArgumentException("Expected an operator, but was " + operator);
+        };
+    }
+
     private static BigDecimal divisor(BigDecimal number) {
         if (number.signum() == 0) {
             throw new ArithmeticException("Expected to divide by another number than 0");

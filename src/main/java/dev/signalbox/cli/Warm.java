@@ -34,7 +34,7 @@ import picocli.CommandLine.Help.Ansi;
 record Warm(Path folder) {
     private static final int LONGEST_PATH = 100;
     private static final int MOST_TRIES = 1_500;
-    private static final List<String> SETTINGS = List.of("user.language", "user.country", "file.encoding");
+    private static final List<String> SETTINGS = List.of("file.encoding");
 
     /**
      * How the command ended, once all that it said is written.

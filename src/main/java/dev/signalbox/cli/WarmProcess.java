@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /** The process that runs {@code check} and {@code test} for {@link Warm}, one after the other, until nobody has asked for a while. */
@@ -34,6 +35,7 @@ public final class WarmProcess {
 
     /** Not for people: a command starts it. */
     public static void main(String[] arguments) throws IOException {
+        Locale.setDefault(Locale.ENGLISH); // as for every other command, in whatever language the machine is
         Path socket = Path.of(arguments[0]);
         var process = new WarmProcess(new KeptFindings(socket.resolveSibling("findings")));
         Path own = socket.resolveSibling(ProcessHandle.current().pid() + ".own");

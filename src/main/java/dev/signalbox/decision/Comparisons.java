@@ -42,13 +42,13 @@ public final class Comparisons {
 
     /** {@code in}, {@code contains} and the like, with values of which none is written as null. */
     public static boolean eval(Operator operator, @Nullable Object of, @Nullable Object... values) {
-        boolean missing = of == null || (values.length == 1 && values[0] == null);
-        if (missing) {
+        if (of == null || (values.length == 1 && values[0] == null)) {
             return operator == ExcludesOperator.INSTANCE;
         }
-        return operator == MatchesOperator.INSTANCE
-                ? matches((String) of, String.valueOf(values[0]))
-                : D.eval(operator, of, values);
+        if (operator == MatchesOperator.INSTANCE) {
+            return matches(of.toString(), String.valueOf(values[0]));
+        }
+        return D.eval(operator, of, values);
     }
 
     /** As {@link Pattern#compile(String)}, for {@code matches} with a text. */

@@ -119,13 +119,15 @@ final class CompiledRules implements AutoCloseable {
         ReleaseId release = release(process);
         try {
             ContainedClasses contained = ContainedClasses.of(
-                    classes, Contained.HOOK, Comparisons.NAME, CollectInto.class.getName().replace('.', '/'));
+                    classes,
+                    Contained.HOOK,
+                    Comparisons.NAME,
+                    CollectInto.class.getName().replace('.', '/'));
             kie.getRepository().addKieModule(module(release, contained.bytes()));
             KieContainer container = kie.newKieContainer(release, new OtherClasses(files.packageName()));
             var configuration = kie.newKieBaseConfiguration();
             configuration.setOption(KieBaseMutabilityOption.DISABLED);
-            return new CompiledRules(
-                    release, container, container.newKieBase(configuration), classes, contained);
+            return new CompiledRules(release, container, container.newKieBase(configuration), classes, contained);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             kie.getRepository().removeKieModule(release);
             throw unforeseen(process, e);

@@ -44,7 +44,7 @@ public final class Contained {
     }
 
     /** What a rule gathers by, of which one failure is the rule's own too. */
-    public static AccumulateFunction accFunction(Supplier<?> function, Argument source, String rule) {
+    public static AccumulateFunction accFunction(Supplier<?> function, Argument<?> source, String rule) {
         return D.accFunction(contained(function, rule), source);
     }
 

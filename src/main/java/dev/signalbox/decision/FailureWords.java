@@ -29,7 +29,9 @@ final class FailureWords {
         }
         if (failure instanceof NumberFormatException) {
             Matcher text = NOT_A_NUMBER.matcher(message);
-            return text.find() ? "\"" + text.group(1) + "\" is no number it can read" : "a text is no number it can read";
+            return text.find()
+                    ? "\"" + text.group(1) + "\" is no number it can read"
+                    : "a text is no number it can read";
         }
         if (failure instanceof DateTimeParseException date) {
             return "\"" + date.getParsedString() + "\" is no date or time it can read";
@@ -82,7 +84,8 @@ final class FailureWords {
         }
         Matcher part = PART.matcher(message);
         return part.find()
-                ? "it takes the letters from " + part.group(1) + " to " + part.group(2) + " of a text of " + part.group(3)
+                ? "it takes the letters from " + part.group(1) + " to " + part.group(2) + " of a text of "
+                        + part.group(3)
                 : "it asks for a place that is not there";
     }
 }

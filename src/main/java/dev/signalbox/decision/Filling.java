@@ -56,9 +56,7 @@ final class Filling {
                     ? LocalDate.MIN
                     : LocalDate.ofInstant(moment, ZoneOffset.UTC);
         }
-        return plain instanceof LocalDate date
-                ? date
-                : plain instanceof LocalDateTime time ? time.toLocalDate() : null;
+        return plain instanceof LocalDate date ? date : plain instanceof LocalDateTime time ? time.toLocalDate() : null;
     }
 
     private static @Nullable Object whole(@Nullable Object value) {

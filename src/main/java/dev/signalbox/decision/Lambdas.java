@@ -72,7 +72,8 @@ final class Lambdas {
 
     private static boolean reads(Set<Getter> getters, Object fact, Slot slot) {
         String owner = fact.getClass().getName().replace('.', '/');
-        String capital = Character.toUpperCase(slot.name().charAt(0)) + slot.name().substring(1);
+        String capital =
+                Character.toUpperCase(slot.name().charAt(0)) + slot.name().substring(1);
         return getters.contains(new Getter(owner, "get" + capital))
                 || getters.contains(new Getter(owner, "is" + capital));
     }

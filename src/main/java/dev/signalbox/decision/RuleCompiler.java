@@ -272,7 +272,8 @@ public final class RuleCompiler {
             var shape = RuleShape.of(rule);
             rules.put(
                     rule.getName(),
-                    new RuleInfo(rules.size(), rule.getName(), reads, shape.variables(), shape.ofAll(), shape.gathers()));
+                    new RuleInfo(
+                            rules.size(), rule.getName(), reads, shape.variables(), shape.ofAll(), shape.gathers()));
         }
         return rules;
     }

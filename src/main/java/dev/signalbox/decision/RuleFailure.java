@@ -28,7 +28,8 @@ final class RuleFailure {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof ConstraintEvaluationException) {
                 Matcher named = RULE_IN_MESSAGE.matcher(String.valueOf(e.getMessage()));
-                return (named.find() ? "rule " + named.group(1) : CONDITION) + " failed: " + FailureWords.of(deepest(e));
+                return (named.find() ? "rule " + named.group(1) : CONDITION) + " failed: "
+                        + FailureWords.of(deepest(e));
             }
             speaking |= e instanceof ConsequenceException || isSpeaking(e.getStackTrace());
             root = e;

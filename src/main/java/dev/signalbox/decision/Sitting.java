@@ -41,7 +41,10 @@ final class Sitting implements AgendaFilter {
         this.item = book.values().in(given, worked::put);
         this.progress = progress;
         this.problems = new ArrayList<>(item.problems());
-        this.mishaps = new Mishaps(false, book.rules()::containsKey, Comparator.comparingInt(rule -> info(rule).index()));
+        this.mishaps = new Mishaps(
+                false,
+                book.rules()::containsKey,
+                Comparator.comparingInt(rule -> info(rule).index()));
         this.ballot = new Ballot(book.definition(), book.item().type(), item.values(), book.limits());
     }
 
@@ -189,9 +192,8 @@ final class Sitting implements AgendaFilter {
 
     private void note(String rule, Exception failure, Lambda lambda, @Nullable Object[] given) {
         RuleInfo info = book.rules().get(rule);
-        Map<String, @Nullable Object> seen = info == null
-                ? Map.of()
-                : book.lambdas().seen(lambda, given, this::prefix, info.variables());
+        Map<String, @Nullable Object> seen =
+                info == null ? Map.of() : book.lambdas().seen(lambda, given, this::prefix, info.variables());
         boolean consequence = lambda.kind() == Lambda.Kind.CONSEQUENCE;
         List<String> missing = RuleFailure.isOfNothing(failure) ? missing(seen) : List.of();
         mishaps.add(

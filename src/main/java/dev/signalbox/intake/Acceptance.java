@@ -45,9 +45,8 @@ final class Acceptance {
             together = CompletableFuture.failedFuture(e);
         }
         return together.exceptionallyComposeAsync(failure -> {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (cause instanceof DatabaseUnavailable || cause instanceof Error) {
                 return CompletableFuture.failedFuture(cause);
             }

@@ -135,8 +135,9 @@ class ConditionsTest {
     void whatIsCollectedGoesIntoAnyCollectionThatKeepsItsOrder() throws PackRefused {
         var drl = new StringBuilder(TYPE);
         for (String collection : List.of("ArrayList", "List", "Collection", "LinkedHashSet", "TreeSet")) {
-            drl.append("rule '%1$s' when Item( $t : tags ) $all : %1$s( size > 1 ) from collect( String( length > 1 ) from $t )%n"
-                    .formatted(collection));
+            drl.append(
+                    "rule '%1$s' when Item( $t : tags ) $all : %1$s( size > 1 ) from collect( String( length > 1 ) from $t )%n"
+                            .formatted(collection));
             drl.append("then route.partial(\"%s\" + $all); end%n".formatted(collection));
         }
         Decision decision = Cases.decide(Packs.of("Item", drl.toString()), full());

@@ -89,8 +89,7 @@ class FailuresTest {
     void aConditionThatAsksAMissingFieldIsNamedAndTheOthersSpeak() {
         Decision decision = decide("nothing");
         assertThat(decision.route()).isEqualTo(Route.PARTIAL);
-        assertThat(decision.reasons())
-                .containsExactly("first", "could not check \"Asks of nothing\": day is missing");
+        assertThat(decision.reasons()).containsExactly("first", "could not check \"Asks of nothing\": day is missing");
     }
 
     @Test

@@ -132,7 +132,8 @@ class MissingTest {
 
     @Test
     void whatIsMissingIsEqualToNothingNotEvenToWhatIsMissing() throws PackRefused {
-        assertThat(matched(decide("route.full(\"PAY\", \"x\")", EQUAL, nothing()))).isEmpty();
+        assertThat(matched(decide("route.full(\"PAY\", \"x\")", EQUAL, nothing())))
+                .isEmpty();
         assertThat(matched(decide("route.full(\"PAY\", \"x\")", EQUAL, all()))).hasSameSizeAs(EQUAL);
     }
 
@@ -142,7 +143,8 @@ class MissingTest {
         assertThat(matched(decision)).hasSameSizeAs(DIFFERENT);
         assertThat(decision.route()).isEqualTo(Route.PARTIAL);
         assertThat(decision.reasons().get(0)).contains("could not check");
-        assertThat(matched(decide("route.full(\"PAY\", \"x\")", DIFFERENT, all()))).isEmpty();
+        assertThat(matched(decide("route.full(\"PAY\", \"x\")", DIFFERENT, all())))
+                .isEmpty();
     }
 
     @Test

@@ -130,41 +130,44 @@ class OneRuleFailsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "divides | amount is missing",
-        "adds | amount is missing",
-        "looks back | sent is missing",
-        "goes deeper | place is missing",
-        "calls | text is missing",
-        "counts letters | text is missing",
-        "hands on | count is missing",
-        "binds | spare is missing",
-        "takes a variable | count is missing",
-        "either | amount, text are missing",
-        "speaks of nothing | amount is missing",
-        "speaks, then fails | amount is missing",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "divides | amount is missing",
+                "adds | amount is missing",
+                "looks back | sent is missing",
+                "goes deeper | place is missing",
+                "calls | text is missing",
+                "counts letters | text is missing",
+                "hands on | count is missing",
+                "binds | spare is missing",
+                "takes a variable | count is missing",
+                "either | amount, text are missing",
+                "speaks of nothing | amount is missing",
+                "speaks, then fails | amount is missing",
+            })
     void aRuleThatWorksWithAMissingFieldCouldNotBeCheckedAndTheOthersSpeak(String rule, String missing) {
         Decision decision = decide(item(rule));
         assertThat(decision.route()).isEqualTo(Route.PARTIAL);
         assertThat(decision.outcome()).isEqualTo("PAY");
         assertThat(decision.queue()).isEqualTo("examiners");
         assertThat(decision.rules()).extracting(MatchedRule::name).containsExactly("Paid");
-        assertThat(decision.reasons())
-                .containsExactly("could not check \"" + rule + "\": " + missing, "all is well");
+        assertThat(decision.reasons()).containsExactly("could not check \"" + rule + "\": " + missing, "all is well");
         assertThat(decision.set()).isEmpty();
         assertThat(decision.priority()).isZero();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "hands a list on | lines[1].amount is missing",
-        "each line | lines[1].amount is missing",
-        "no line | lines[1].amount is missing",
-        "some line | lines[1].amount is missing",
-        "sums | lines[1].amount is missing",
-        "gathers | lines[1].amount is missing",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hands a list on | lines[1].amount is missing",
+                "each line | lines[1].amount is missing",
+                "no line | lines[1].amount is missing",
+                "some line | lines[1].amount is missing",
+                "sums | lines[1].amount is missing",
+                "gathers | lines[1].amount is missing",
+            })
     void soDoesARuleThatWorksWithALineThatLacksSomething(String rule, String missing) {
         var item = item(rule);
         item.put("lines", List.of(Map.of("amount", BigDecimal.ONE), Map.of("count", 1L)));
@@ -181,9 +184,7 @@ class OneRuleFailsTest {
         Decision decision = decide(item);
         assertThat(decision.reasons())
                 .containsExactly(
-                        "half of line 0",
-                        "all is well",
-                        "could not check \"each line\": lines[1].amount is missing");
+                        "half of line 0", "all is well", "could not check \"each line\": lines[1].amount is missing");
     }
 
     @Test
@@ -209,17 +210,19 @@ class OneRuleFailsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "by zero | it divides by 0; other is 1, count is 0",
-        "no number | a text is no number it can read; text is abc",
-        "no day | \"abc\" is no date or time it can read; sent is 2020-01-01, text is abc",
-        "no end | a division has no end: it needs a number of places and how to round; amount is 3, other is 1",
-        "too far | it takes the letters from 5 to 3 of a text of 3; text is abc",
-        "no element | it asks for number 7, counted from 0, of 0; lines is 0 entries",
-        "no queue | Expected one of clerks, examiners, seniors, lawyers as queue, but was abc",
-        "its own words | the text is odd; kind is its own words",
-        "no pattern | \"(abc\" is no pattern it can read; text is abc",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "by zero | it divides by 0; other is 1, count is 0",
+                "no number | a text is no number it can read; text is abc",
+                "no day | \"abc\" is no date or time it can read; sent is 2020-01-01, text is abc",
+                "no end | a division has no end: it needs a number of places and how to round; amount is 3, other is 1",
+                "too far | it takes the letters from 5 to 3 of a text of 3; text is abc",
+                "no element | it asks for number 7, counted from 0, of 0; lines is 0 entries",
+                "no queue | Expected one of clerks, examiners, seniors, lawyers as queue, but was abc",
+                "its own words | the text is odd; kind is its own words",
+                "no pattern | \"(abc\" is no pattern it can read; text is abc",
+            })
     void aRuleThatFailsOtherwiseSaysSoInWordsWithFieldAndValue(String rule, String words) {
         var item = item(rule);
         item.putAll(Map.of("count", 0L, "amount", new BigDecimal("3"), "text", "abc", "lines", List.of()));
@@ -232,35 +235,39 @@ class OneRuleFailsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1e2000000000 | Expected a decimal number of at most 38 digits for spare, but was 1E+2000000000",
-        "1e10001 | Expected a decimal number of at most 38 digits for spare, but was 1E+10001",
-        "1e-200000 | Expected a decimal number of at most 38 digits for spare, but was 1E-200000",
-        "123456789012345678901234567890.123456789 | Expected a decimal number of at most 38 digits for spare,"
-                + " but was 123456789012345678901234567890.123456789",
-        "1e99999999999 | a text is no number it can read; text is 1e99999999999",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1e2000000000 | Expected a decimal number of at most 38 digits for spare, but was 1E+2000000000",
+                "1e10001 | Expected a decimal number of at most 38 digits for spare, but was 1E+10001",
+                "1e-200000 | Expected a decimal number of at most 38 digits for spare, but was 1E-200000",
+                "123456789012345678901234567890.123456789 | Expected a decimal number of at most 38 digits for spare,"
+                        + " but was 123456789012345678901234567890.123456789",
+                "1e99999999999 | a text is no number it can read; text is 1e99999999999",
+            })
     void aNumberThatCannotBeWrittenOutFailsItsRuleAlone(String text, String words) {
         var item = item("no number");
         item.put("text", text);
         var plain = item("none of them");
         var decisions = engine.decide(List.of(Cases.of(plain), Cases.of(item), Cases.of(plain)));
         assertThat(decisions).extracting(Decision::route).containsExactly(Route.FULL, Route.MANUAL, Route.FULL);
-        assertThat(decisions.get(1).reasons())
-                .containsExactly("rule \"no number\" failed: " + words, "all is well");
+        assertThat(decisions.get(1).reasons()).containsExactly("rule \"no number\" failed: " + words, "all is well");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "far away | Expected a date of the years 1 to 9999 for sent, but was +999999-01-01",
-        "nul | Expected text that can be stored for text, but was text with NUL or half a letter in it",
-        "half a letter | Expected text that can be stored for text, but was text with NUL or half a letter in it",
-        "says nul | Expected a reason that can be stored, but it has NUL or half a letter in it",
-        "says nothing | Expected a reason, but there is none",
-        "asks half | Expected a question that can be stored, but it has NUL or half a letter in it",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "far away | Expected a date of the years 1 to 9999 for sent, but was +999999-01-01",
+                "nul | Expected text that can be stored for text, but was text with NUL or half a letter in it",
+                "half a letter | Expected text that can be stored for text, but was text with NUL or half a letter in it",
+                "says nul | Expected a reason that can be stored, but it has NUL or half a letter in it",
+                "says nothing | Expected a reason, but there is none",
+                "asks half | Expected a question that can be stored, but it has NUL or half a letter in it",
+            })
     void soDoesWhatADatabaseDoesNotTake(String rule, String words) {
-        assertThat(decide(item(rule)).reasons()).containsExactly("rule \"" + rule + "\" failed: " + words, "all is well");
+        assertThat(decide(item(rule)).reasons())
+                .containsExactly("rule \"" + rule + "\" failed: " + words, "all is well");
     }
 
     @Test
@@ -274,10 +281,12 @@ class OneRuleFailsTest {
                     code : String
                 end
                 rule "Known" when Claim() Row( total > 3 ) then route.manual("x"); end
-                """).reference("rows", "Row", Map.of("code", "code"), "code,total\nA,1e999999999\nB,1e38\nC,1e37\n");
+                """)
+                .reference("rows", "Row", Map.of("code", "code"), "code,total\nA,1e999999999\nB,1e38\nC,1e37\n");
         assertThatThrownBy(pack::compile)
                 .asInstanceOf(InstanceOfAssertFactories.type(PackRefused.class))
-                .extracting(refused -> refused.faults().stream().map(Object::toString).toList())
+                .extracting(refused ->
+                        refused.faults().stream().map(Object::toString).toList())
                 .asInstanceOf(InstanceOfAssertFactories.list(String.class))
                 .containsExactly(
                         "trial/reference/rows.csv:2:2: Expected a decimal number of at most 38 digits as total, but was"
@@ -314,7 +323,6 @@ class OneRuleFailsTest {
     void whereNoOtherRuleSpeaksThatIsTheReason() {
         Decision decision = decide(item("alone"));
         assertThat(decision.queue()).isEqualTo("lawyers");
-        assertThat(decision.reasons())
-                .containsExactly("could not check \"holds anyway\": spare is missing");
+        assertThat(decision.reasons()).containsExactly("could not check \"holds anyway\": spare is missing");
     }
 }

@@ -3,7 +3,6 @@ package dev.signalbox.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.signalbox.item.MatchedRule;
 import dev.signalbox.process.PackRefused;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +60,12 @@ class PatternsTest {
         item.put("words", "ring\nJewelry box\r\nold");
         item.put("pattern", ".*Jewelry.*");
         item.put("lines", List.of(Map.of("note", "a\nb")));
-        var matched = Cases.decide(Packs.of("Claim", TYPES + rules(FINDS)), item).rules();
+        var matched =
+                Cases.decide(Packs.of("Claim", TYPES + rules(FINDS)), item).rules();
         assertThat(matched).hasSameSizeAs(FINDS);
-        assertThat(Cases.decide(Packs.of("Claim", TYPES + rules(EXCLUDES)), item).rules()).isEmpty();
+        assertThat(Cases.decide(Packs.of("Claim", TYPES + rules(EXCLUDES)), item)
+                        .rules())
+                .isEmpty();
     }
 
     @Test
@@ -85,26 +87,29 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "Claim( words matches «.*\\bbook\\b.*» ) | 24 | a backslash stands alone: \\b; write \\\\b",
-        "Claim( words matches «\\d+» ) | 22 | a backslash stands alone: \\d; write \\\\d",
-        "Claim( words matches «a\\s+b» ) | 23 | a backslash stands alone: \\s; write \\\\s",
-        "Claim( words matches «a\\.b» ) | 23 | a backslash stands alone: \\.; write \\\\.",
-        "Claim( words matches «(a)\\1» ) | 25 | a backslash stands alone: \\1; write \\\\1",
-        "Claim( words matches «a\\tb» ) | 23 | a backslash stands alone: \\t; write \\\\t",
-        "Claim( words not matches «\\w» ) | 26 | a backslash stands alone: \\w; write \\\\w",
-        "Claim( words == «\\Q» ) | 17 | a backslash stands alone: \\Q; write \\\\Q",
-        "Claim( words.matches(«\\b») ) | 22 | a backslash stands alone: \\b; write \\\\b",
-        "Claim( words matches «(book» ) | 21 | the pattern cannot be read: unclosed group;"
-                + " write \\\\( for a bracket that is meant as such",
-        "Claim( words matches «*book*» ) | 21 | the pattern cannot be read: dangling meta character '*';"
-                + " write .*book.*, where .* is any letters",
-        "Claim( words matches «[a-» ) | 21 | the pattern cannot be read: illegal character range",
-        "Claim( words matches «a{2» ) | 21 | the pattern cannot be read: unclosed counted closure",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Claim( words matches «.*\\bbook\\b.*» ) | 24 | a backslash stands alone: \\b; write \\\\b",
+                "Claim( words matches «\\d+» ) | 22 | a backslash stands alone: \\d; write \\\\d",
+                "Claim( words matches «a\\s+b» ) | 23 | a backslash stands alone: \\s; write \\\\s",
+                "Claim( words matches «a\\.b» ) | 23 | a backslash stands alone: \\.; write \\\\.",
+                "Claim( words matches «(a)\\1» ) | 25 | a backslash stands alone: \\1; write \\\\1",
+                "Claim( words matches «a\\tb» ) | 23 | a backslash stands alone: \\t; write \\\\t",
+                "Claim( words not matches «\\w» ) | 26 | a backslash stands alone: \\w; write \\\\w",
+                "Claim( words == «\\Q» ) | 17 | a backslash stands alone: \\Q; write \\\\Q",
+                "Claim( words.matches(«\\b») ) | 22 | a backslash stands alone: \\b; write \\\\b",
+                "Claim( words matches «(book» ) | 21 | the pattern cannot be read: unclosed group;"
+                        + " write \\\\( for a bracket that is meant as such",
+                "Claim( words matches «*book*» ) | 21 | the pattern cannot be read: dangling meta character '*';"
+                        + " write .*book.*, where .* is any letters",
+                "Claim( words matches «[a-» ) | 21 | the pattern cannot be read: illegal character range",
+                "Claim( words matches «a{2» ) | 21 | the pattern cannot be read: unclosed counted closure",
+            })
     void aPatternThatMeansSomethingElseIsAFaultAtItsPlace(String condition, int column, String text) {
-        String drl = TYPES + "rule \"Seeded\" when\n" + condition.replace('«', '"').replace('»', '"')
-                + "\nthen route.partial(\"x\"); end";
+        String drl = TYPES + "rule \"Seeded\" when\n"
+                + condition.replace('«', '"').replace('»', '"') + "\nthen route.partial(\"x\"); end";
         assertThat(faults(drl)).containsExactly("trial/rules.drl:13:" + (column + 1) + ": " + text);
     }
 
@@ -118,7 +123,8 @@ class PatternsTest {
                 rule "Seeded" when $c : Claim() then
                     route.partial($c.getCode().replaceAll("a\\tb", ""));
                 end
-                """)).containsExactly(
+                """))
+                .containsExactly(
                         "trial/rules.drl:3:42: a backslash stands alone: \\b; write \\\\b",
                         "trial/rules.drl:5:52: the pattern cannot be read: unclosed group;"
                                 + " write \\\\( for a bracket that is meant as such",
@@ -126,8 +132,8 @@ class PatternsTest {
     }
 
     private static List<String> faults(String drl) {
-        PackRefused refused =
-                catchThrowableOfType(PackRefused.class, () -> Packs.of("Claim", drl).compile().close());
+        PackRefused refused = catchThrowableOfType(
+                PackRefused.class, () -> Packs.of("Claim", drl).compile().close());
         return refused.faults().stream()
                 .map(fault -> fault.toString().replace("error: ", "").replace("rule \"Seeded\": ", ""))
                 .toList();

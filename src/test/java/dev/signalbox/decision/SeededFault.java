@@ -454,8 +454,8 @@ record SeededFault(String drl, @Nullable String rule, String text) {
     }
 
     private static String moments(String condition) {
-        return "declare Other\n    at : LocalDateTime\n    moment : Instant\nend\nrule \"Seeded\"\nwhen\n    Other( " + condition
-                + " )\nthen\n    route.manual(\"x\");\nend\n";
+        return "declare Other\n    at : LocalDateTime\n    moment : Instant\nend\nrule \"Seeded\"\nwhen\n    Other( "
+                + condition + " )\nthen\n    route.manual(\"x\");\nend\n";
     }
 
     private static SeededFault then(String consequence, String text) {

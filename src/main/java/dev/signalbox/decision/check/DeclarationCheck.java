@@ -121,11 +121,14 @@ final class DeclarationCheck {
     /** The pattern of a constraint. */
     private void pattern(DrlFile file, TypeFieldDescr field, int from) {
         Matcher written = PATTERN.matcher(file.text());
-        boolean has = field.getAnnotations().stream().anyMatch(annotation -> annotation.getName().equals("Pattern"));
-        if (has && written.find(Math.max(0, from)) && ExpressionCheck.parse(written.group(1)) instanceof StringLiteralExpr text) {
+        boolean has = field.getAnnotations().stream()
+                .anyMatch(annotation -> annotation.getName().equals("Pattern"));
+        if (has
+                && written.find(Math.max(0, from))
+                && ExpressionCheck.parse(written.group(1)) instanceof StringLiteralExpr text) {
             PatternText.fault(text.getValue(), text.asString())
-                    .ifPresent(found -> faults.accept(
-                            file.fault(written.start(1) + found.at(), null, found.message()).suggesting(found.help())));
+                    .ifPresent(found -> faults.accept(file.fault(written.start(1) + found.at(), null, found.message())
+                            .suggesting(found.help())));
         }
     }
 

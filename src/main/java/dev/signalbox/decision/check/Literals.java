@@ -157,15 +157,21 @@ final class Literals {
     /** The text as it can be read, or else one that can. */
     private static String moment(Kind kind, String text) {
         String zone = kind.java() == Instant.class ? "Z" : kind.isDateTime() ? "" : "+01:00";
-        for (String full : List.of(text, text + zone, text + "T00:00:00" + zone)) {
-            try {
-                var unused = zone.isEmpty() ? LocalDateTime.parse(full) : OffsetDateTime.parse(full);
-                return full;
-            } catch (DateTimeException e) {
-                continue;
-            }
+        return List.of(text, text + zone, text + "T00:00:00" + zone).stream()
+                .filter(full -> isMoment(full, !zone.isEmpty()))
+                .findFirst()
+                .orElse("2024-12-31T23:59:00" + zone);
+    }
+
+    private static boolean isMoment(String text, boolean zoned) {
+        try {
+            return (zoned
+                            ? OffsetDateTime.parse(text).toLocalDate()
+                            : LocalDateTime.parse(text).toLocalDate())
+                    .isAfter(LocalDate.MIN);
+        } catch (DateTimeException e) {
+            return false;
         }
-        return "2024-12-31T23:59:00" + zone;
     }
 
     private static boolean isNumber(String text) {

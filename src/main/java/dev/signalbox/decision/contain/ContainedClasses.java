@@ -32,8 +32,7 @@ public record ContainedClasses(Map<String, byte[]> bytes, Map<String, Lambda> la
      * @param comparisons internal name of the class whose static methods compare, instead of those of Drools
      * @param collecting internal name of the class that collects
      */
-    public static ContainedClasses of(
-            Map<String, byte[]> classes, String hook, String comparisons, String collecting) {
+    public static ContainedClasses of(Map<String, byte[]> classes, String hook, String comparisons, String collecting) {
         var bytes = new TreeMap<String, byte[]>();
         var read = new HashMap<String, Read>();
         var users = new HashMap<String, Set<String>>();

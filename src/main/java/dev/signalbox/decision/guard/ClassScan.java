@@ -28,8 +28,8 @@ final class ClassScan extends ClassVisitor {
             "getEntryPoints");
     private static final Set<String> OF_METADATA =
             Set.of("<clinit>", "<init>", "getPropertyIndex", "getPropertiesSize", "getDomainClass");
-    private static final Set<String> OF_PROJECT = Set.of(
-            "<init>", "getVersion", "getReleaseId", "getModelsForKieBase", "getModels", "getKieModuleModel");
+    private static final Set<String> OF_PROJECT =
+            Set.of("<init>", "getVersion", "getReleaseId", "getModelsForKieBase", "getModels", "getKieModuleModel");
 
     private final ClassGuard guard;
     private final String name;

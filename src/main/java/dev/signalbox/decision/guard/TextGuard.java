@@ -108,7 +108,8 @@ final class TextGuard {
                 at++;
                 if (at < text.length() && !isEscape(text.charAt(at))) {
                     at--;
-                    return no("a backslash stands alone: \\" + text.charAt(at + 1) + "; write \\\\" + text.charAt(at + 1));
+                    return no("a backslash stands alone: \\" + text.charAt(at + 1) + "; write \\\\"
+                            + text.charAt(at + 1));
                 }
             } else if (c == quote) {
                 marks = 0;

@@ -16,8 +16,9 @@ import org.objectweb.asm.Type;
  * reads the rule either.
  */
 final class TextScan {
-    private static final Pattern NO_VALUE = Pattern.compile("java/util/(function|stream)/.*|java/util/(Iterator|ListIterator|Comparator)"
-            + "|java/util/regex/MatchResult|java/lang/Iterable|java/time/temporal/TemporalAdjuster|dev/signalbox/.*");
+    private static final Pattern NO_VALUE = Pattern.compile(
+            "java/util/(function|stream)/.*|java/util/(Iterator|ListIterator|Comparator)"
+                    + "|java/util/regex/MatchResult|java/lang/Iterable|java/time/temporal/TemporalAdjuster|dev/signalbox/.*");
 
     /** Methods that make a text of any object. */
     private static final Set<String> TO_TEXT = Set.of(
@@ -75,11 +76,9 @@ final class TextScan {
     }
 
     void call(int opcode, String owner, String name, String descriptor) {
-        boolean toText = name.equals("toString") && descriptor.startsWith("()")
-                ? isNoValue(Type.getObjectType(owner)) || TO_TEXT.contains(owner + "." + name + descriptor)
-                : TO_TEXT.contains(owner + "." + name + descriptor);
-        if (toText) {
-            check(name.equals("toString") && isNoValue(Type.getObjectType(owner)) ? Type.getObjectType(owner) : last);
+        boolean ofItself = name.equals("toString") && isNoValue(Type.getObjectType(owner));
+        if (ofItself || TO_TEXT.contains(owner + "." + name + descriptor)) {
+            check(ofItself ? Type.getObjectType(owner) : last);
         }
         Type result = Type.getReturnType(descriptor);
         last = name.equals("<init>") && opcode == Opcodes.INVOKESPECIAL ? Type.getObjectType(owner) : result;
@@ -110,7 +109,8 @@ final class TextScan {
 
     private static boolean isNoValue(Type type) {
         return type.getSort() == Type.ARRAY
-                || (type.getSort() == Type.OBJECT && NO_VALUE.matcher(type.getInternalName()).matches());
+                || (type.getSort() == Type.OBJECT
+                        && NO_VALUE.matcher(type.getInternalName()).matches());
     }
 
     private static String words(Type type) {

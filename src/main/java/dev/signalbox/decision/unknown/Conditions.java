@@ -107,7 +107,7 @@ final class Conditions {
         int ways = 1;
         for (int way = 0; way < ways; way++) {
             choices = before;
-            taken = takenBefore & (1 << before) - 1 | way << before;
+            taken = (takenBefore & ((1 << before) - 1)) | (way << before);
             String inner = apart(not.getDescrs(), ask.other());
             ways = 1 << Math.min(choices - before, MOST_UNDER_NOT + 1);
             if (ways > 1 << MOST_UNDER_NOT) {

@@ -120,8 +120,8 @@ class FactsTest {
         assertThatThrownBy(Packs.of("Bill", BILL + SUPPLIER)
                         .reference("suppliers", "Supplier", Map.of("id", "supplier"), "number,terms\n")::compile)
                 .hasMessage("""
-                        trial/reference/suppliers.csv:1: Expected one of id, terms, since as column, but was number
-                        trial/reference/suppliers.csv:1: Expected the key column id, but there is none""");
+                        trial/reference/suppliers.csv:1: Expected the key column id, but there is none
+                        trial/reference/suppliers.csv:1:1: Expected one of id, terms, since as column, but was number""");
     }
 
     @Test

@@ -207,8 +207,20 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "amount is a decimal number, which is no condition; compare it, as in amount != null"),
             when("Claim( «5 )", "5 is a number, which is no condition; compare a field with it, as in amount == 5"),
             rules(
-                    "rule \"Seeded\"\nwhen\n    Claim()\nthen\n    route.manual(\"x\");«\n\n"
-                            + "rule \"Next\"\nwhen\n    Claim()\nthen\n    route.manual(\"y\");\nend\n",
+                    """
+                    rule "Seeded"
+                    when
+                        Claim()
+                    then
+                        route.manual("x");«
+
+                    rule "Next"
+                    when
+                        Claim()
+                    then
+                        route.manual("y");
+                    end
+                    """,
                     RULE,
                     "the rule does not end; write end after its last line"),
             rules(

@@ -94,7 +94,8 @@ class WarmCommandsTest {
         // A change of any file counts, also of one that is no rule.
         rules.edit(ROUTING, drl -> drl.replace("amuont", "amount"));
         assertThat(run("check", pack).out()).contains("1 pack: 0 errors, 0 warnings");
-        Path other = kept().stream().filter(file -> !file.equals(kept)).findFirst().orElseThrow();
+        Path other =
+                kept().stream().filter(file -> !file.equals(kept)).findFirst().orElseThrow();
         Files.copy(kept, other, StandardCopyOption.REPLACE_EXISTING);
         assertThat(run("check", pack).out()).contains("1 pack: 0 errors, 0 warnings");
         Files.write(other, new byte[0]);

@@ -16,7 +16,7 @@ final class Launch {
     private static final Duration COMPILE = Duration.ofSeconds(30);
     private static final Duration START = Duration.ofMinutes(3);
     /** So much longer for each that its files of rules have. */
-    private static final Duration KIBIBYTE = Duration.ofMillis(500);
+    private static final Duration KIBIBYTE = Duration.ofSeconds(1);
     /** What the 2,000 rules that a pack may have take: more text than theirs gets no more time. */
     static final int MOST_KIBIBYTES = 240;
 

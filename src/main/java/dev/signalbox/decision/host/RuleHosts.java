@@ -15,7 +15,7 @@ public final class RuleHosts implements RuleLoader {
     private static final int TIMES_THE_PACK = 12;
 
     /** Of heap, what compiling a kibibyte of rules takes, beyond what every host has room for. */
-    private static final double TIMES_THE_RULES = 1.5;
+    private static final double TIMES_THE_RULES = 4;
 
     private static final int KIBIBYTES_IN_ANY_HOST = 32;
 

@@ -150,7 +150,10 @@ final class People {
                 world.chance(70)
                         ? new Answer(null, note, "{\"kilos\": %d}".formatted(world.below(6)), null)
                         : new Answer(outcome, note, null, null);
-            case RESOLVE -> new Answer(outcome, note, null, ACTIONS.get(world.below(ACTIONS.size())));
+            case RESOLVE -> {
+                var action = ACTIONS.get(world.below(ACTIONS.size()));
+                yield new Answer(action == Action.CLOSE ? outcome : null, note, null, action);
+            }
         };
     }
 }

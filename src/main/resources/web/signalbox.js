@@ -102,6 +102,7 @@
     unsent.textContent = `Not sent: ${why} What you typed is still here: send it again.`;
   };
 
+  let leaving = false;
   async function send(form, button) { // fields named "action" hide the form's own
     form.dataset.sent = 'yes'; // once, however often its button is pressed
     form.setAttribute('aria-busy', 'true');
@@ -126,6 +127,7 @@
   }
 
   function leave(place) {
+    leaving = true;
     all('form[data-answer]').forEach((each) => { each.dataset.gone = 'yes'; });
     location.assign(place);
   }
@@ -161,7 +163,7 @@
     const form = event.target;
     if (form.method !== 'post' || event.defaultPrevented) return;
     event.preventDefault();
-    if (form.dataset.sent) return;
+    if (leaving || form.dataset.sent) return;
     const leaves = !form.dataset.part && !isAnswer(form);
     if (leaves && answersBegun().length > 0 && !confirm('What you typed is not sent yet. Leave it?')) return;
     send(form, event.submitter);
@@ -171,6 +173,7 @@
   });
   // Back to a page as it was: how things stand now is another matter.
   addEventListener('pageshow', (event) => {
+    leaving = false;
     if (event.persisted && answersBegun().length === 0) location.reload();
   });
 

@@ -418,6 +418,22 @@ class AnswersInTheBrowserTest {
         assertThat(page.locator(".history")).containsText("Lines, row 1 taken out: A line too many, 1, 1, 19, 1.00");
     }
 
+    @Test
+    void aFormIsSentOnceHoweverOftenItsButtonIsPressed() throws Exception {
+        for (int n = 0; n < 3; n++) {
+            review();
+        }
+        var page = desk.window("Olga");
+        page.navigate(desk.url("/queues/property-claims/examiners"));
+        page.evaluate("const next = document.querySelector('[data-key=n]'); for (let n = 0; n < 5; n++) next.click();"
+                + " addEventListener('pagehide', () => { for (let n = 0; n < 5; n++) next.click(); });");
+        assertThat(page.locator("#holder")).containsText("you");
+        var tasks = desk.client.get("/v1/queues/property-claims/examiners/tasks?limit=200").body().toString();
+        assertThat(tasks.split("\"assignee\":\"Olga\"", -1)).hasSize(2);
+        page.locator("#release").click();
+        assertThat(page.locator(".notice-done")).isVisible();
+    }
+
     // ---- Addresses and the way back.
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.intake.FileFormat;
 import dev.signalbox.intake.FileImport;
+import dev.signalbox.intake.Names;
 import dev.signalbox.intake.Receipt;
 import dev.signalbox.item.Ids;
 import dev.signalbox.process.PackLoader;
@@ -91,6 +92,8 @@ class SameBodyTest {
             "amount":100                     | "amount":"100.00"
             "amount":0                       | "amount":-0.0
             "count":7                        | "count":7.0
+            "number":"x"                     | "number":"x "
+            "number":"caf\u00e9"             | "number":"cafe\u0301"
             "count":7                        | "count":"7"
             "time":"2026-01-02T10:00"        | "time":"2026-01-02T10:00:00"
             "moment":"2026-01-02T10:00:00Z"  | "moment":"2026-01-02T11:00:00+01:00"
@@ -118,7 +121,8 @@ class SameBodyTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "amount":1.10                    | "amount":1.11
             "amount":1                       | "amount":null
-            "number":"x"                     | "number":"x "
+            "number":"x"                     | "number":"X"
+            "colour":"x"                     | "colour":"x "
             "colour":"1"                     | "colour":1
             "colour":"ab"                    | "colour":"a","b":"b"
             "colour":[]                      | "colour":null
@@ -143,6 +147,29 @@ class SameBodyTest {
     }
 
     @Test
+    void identifiersThatLookAlikeAreOneItemHoweverTheyCome() throws Exception {
+        var first = bench.accepted("things", "{\"number\":\"A-1\",\"amount\":1}");
+        for (var alike : List.of("A-1 ", "A-1\u00A0", "A-1\u200B", "\uFEFFA-1", "A-1\u202E")) {
+            assertThat(bench.accepted("things", "{\"number\":\"" + alike + "\",\"amount\":1.0}").id())
+                    .isEqualTo(first.id());
+            assertThat(rows("sep=;\nnumber;amount\n" + alike + ";1\n"))
+                    .singleElement()
+                    .isInstanceOfSatisfying(Receipt.Accepted.class, again -> assertThat(again.id())
+                            .isEqualTo(first.id()));
+            assertThat(Names.ofKey(bench.process("things"), List.of(alike)))
+                    .isEqualTo(Names.ofKey(bench.process("things"), List.of("A-1")));
+        }
+        var stored = bench.accepted("things", "{\"number\":\"B-1\u200B\"}");
+        assertThat(bench.item(stored).payload()).isEqualTo("{\"number\":\"B-1\"}");
+        assertThat(bench.item(stored).decision().warnings())
+                .extracting(warning -> warning.field() + ": " + warning.message())
+                .containsExactly("number: a zero width space (U+200B) after 'B-1' was removed");
+        assertThat(new String(bench.items.submitted(bench.item(stored).id()).orElseThrow(), UTF_8))
+                .as("what came is kept beside it")
+                .contains("B-1\u200B");
+    }
+
+    @Test
     void theSameBytesGetTheFirstAnswerAfterAVersionThatAddsReordersOrRetypesFields() throws Exception {
         var bodies = List.of(
                 "\"amount\":1.10",
@@ -153,6 +180,7 @@ class SameBodyTest {
                 "\"sent\":\"2026-01-02T11:00:00+01:00\"",
                 "\"parts\":[{\"name\":\"a\",\"share\":0.50,\"odd\":null}]",
                 "\"code\":12",
+                "\"number\":\"C-1\u200B\"",
                 "\"lines\":[{\"sku\":\"a\",\"extra\":{\"b\":2,\"a\":1}}]");
         var first = new ArrayList<Receipt.Accepted>();
         for (var body : bodies) {

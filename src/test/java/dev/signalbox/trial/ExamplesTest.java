@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -54,6 +55,32 @@ class ExamplesTest {
     private static ProcessPack with(ProcessPack pack, String csv) {
         var file = new PackFile("examples.csv", csv.getBytes(StandardCharsets.UTF_8));
         return new ProcessPack(pack.folder(), pack.definition(), List.of(file), "v1");
+    }
+
+    @Test
+    void cellsAndDaysAreReadAsProcessYamlSays() throws Exception {
+        var files = new ArrayList<PackFile>();
+        for (PackFile file : claims.files()) {
+            String text = new String(file.bytes(), StandardCharsets.UTF_8);
+            files.add(
+                    file.path().equals("process.yaml")
+                            ? new PackFile(
+                                    file.path(),
+                                    ("time-zone: Pacific/Auckland\n"
+                                                    + text.replace("csv:\n", "csv:\n  decimal: comma\n  separator: tab\n"))
+                                            .getBytes(StandardCharsets.UTF_8))
+                            : file);
+        }
+        var german = PackLoader.of("rules/property-claims", files);
+        var examples = Examples.of(with(german, """
+                example,example.at,Close Amount
+                "commas stay between cells",2026-03-01,"1.200,50"
+                """), claimRules);
+
+        assertThat(examples).singleElement().satisfies(example -> {
+            assertThat(example.item().values()).containsEntry("amount", new BigDecimal("1200.50"));
+            assertThat(example.item().receivedAt()).isEqualTo("2026-02-28T11:00:00Z");
+        });
     }
 
     @Test

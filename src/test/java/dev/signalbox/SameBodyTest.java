@@ -150,12 +150,14 @@ class SameBodyTest {
     void identifiersThatLookAlikeAreOneItemHoweverTheyCome() throws Exception {
         var first = bench.accepted("things", "{\"number\":\"A-1\",\"amount\":1}");
         for (var alike : List.of("A-1 ", "A-1\u00A0", "A-1\u200B", "\uFEFFA-1", "A-1\u202E")) {
-            assertThat(bench.accepted("things", "{\"number\":\"" + alike + "\",\"amount\":1.0}").id())
+            assertThat(bench.accepted("things", "{\"number\":\"" + alike + "\",\"amount\":1.0}")
+                            .id())
                     .isEqualTo(first.id());
             assertThat(rows("sep=;\nnumber;amount\n" + alike + ";1\n"))
                     .singleElement()
-                    .isInstanceOfSatisfying(Receipt.Accepted.class, again -> assertThat(again.id())
-                            .isEqualTo(first.id()));
+                    .isInstanceOfSatisfying(
+                            Receipt.Accepted.class,
+                            again -> assertThat(again.id()).isEqualTo(first.id()));
             assertThat(Names.ofKey(bench.process("things"), List.of(alike)))
                     .isEqualTo(Names.ofKey(bench.process("things"), List.of("A-1")));
         }

@@ -183,7 +183,9 @@ public final class CsvRows implements Rows {
     private boolean isHeadings(Row row) {
         var headings = head.headings();
         var cells = new CsvCells(row.raw(), head.separator());
-        if (row.fault() != null || !cells.next() || !CsvCells.trimmed(cells.text()).equals(headings.get(0))) {
+        if (row.fault() != null
+                || !cells.next()
+                || !CsvCells.trimmed(cells.text()).equals(headings.get(0))) {
             return false;
         }
         for (int i = 1; i < headings.size(); i++) {

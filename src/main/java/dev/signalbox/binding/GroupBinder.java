@@ -118,8 +118,8 @@ final class GroupBinder implements RowBinder {
             } else if (!first.equals(cell) && differ(slot, first, cell) && problems.takesAnother()) {
                 problems.add(
                         Path.ROOT.field(slot.field().name()),
-                        "expected the same in all rows of an item, but its row " + number + " has " + Findings.quoted(cell)
-                                + ", not " + Findings.quoted(first),
+                        "expected the same in all rows of an item, but its row " + number + " has "
+                                + Findings.quoted(cell) + ", not " + Findings.quoted(first),
                         cell);
             }
         }

@@ -63,7 +63,9 @@ class CsvGroupTest {
         assertThat(bound(rows.get(0)).problems())
                 .containsExactly(
                         new Problem(
-                                "count", "expected the same in all rows of an item, but its row 2 has '8', not '7'", "8"),
+                                "count",
+                                "expected the same in all rows of an item, but its row 2 has '8', not '7'",
+                                "8"),
                         new Problem("lines[1].amount", "expected a decimal number, but was 'x'", "x"));
     }
 

@@ -210,7 +210,8 @@ class CsvOptionsTest {
     @ValueSource(strings = {";", "|", "tab"})
     void aRowOfNothingButSeparatorsIsPassedOverWhateverTheyAre(String option) throws Exception {
         var sign = option.replace("tab", "\t");
-        var rows = CsvRowsTest.open("number,x\n1,2\n,\n\"\",\n3,4\n".replace(",", sign).getBytes(UTF_8), separated(option));
+        var rows = CsvRowsTest.open(
+                "number,x\n1,2\n,\n\"\",\n3,4\n".replace(",", sign).getBytes(UTF_8), separated(option));
         assertThat(CsvRowsTest.all(rows)).extracting(Row::line).containsExactly(2L, 5L);
         assertThat(rows.skipped()).extracting(Skipped::line).endsWith(4L);
     }

@@ -67,7 +67,8 @@ class ExamplesTest {
                             ? new PackFile(
                                     file.path(),
                                     ("time-zone: Pacific/Auckland\n"
-                                                    + text.replace("csv:\n", "csv:\n  decimal: comma\n  separator: tab\n"))
+                                                    + text.replace(
+                                                            "csv:\n", "csv:\n  decimal: comma\n  separator: tab\n"))
                                             .getBytes(StandardCharsets.UTF_8))
                             : file);
         }

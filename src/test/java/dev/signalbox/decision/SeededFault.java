@@ -79,12 +79,6 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             when("Claim( «amount matches \"1.*\" )", "matches compares text, but amount is a decimal number"),
             when("Claim( «lines == 3 )", "lines is a list, which is never equal to one value; write lines contains 3"),
             when(
-                    "Claim( «-amount > 5 )",
-                    "no sign can stand before amount, which is a decimal number; write amount.negate()"),
-            when(
-                    "Claim( amount > «-amount )",
-                    "no sign can stand before amount, which is a decimal number; write amount.negate()"),
-            when(
                     "Claim( amount.setScale( 2, «RoundingMode.UP ) > 3 )",
                     "there is no import of 'RoundingMode'; write import java.math.RoundingMode at the top of the file"),
             rules(

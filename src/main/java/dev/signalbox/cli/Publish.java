@@ -153,10 +153,13 @@ public final class Publish implements Callable<Integer> {
             return client().send(request.timeout(PATIENCE).build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
         } catch (HttpTimeoutException e) {
             throw new Refused("Expected an answer of the server at " + server + " within " + PATIENCE.toSeconds()
-                    + " s, but there was none: whether the pack is live is shown under " + server.resolve("/v1/processes"));
+                    + " s, but there was none: whether the pack is live is shown under "
+                    + server.resolve("/v1/processes"));
         } catch (IOException e) {
             throw new Refused("Expected a server at " + server + ", but "
-                    + (e instanceof ConnectException ? "nobody listens there" : "the connection ended: " + e.getMessage()));
+                    + (e instanceof ConnectException
+                            ? "nobody listens there"
+                            : "the connection ended: " + e.getMessage()));
         }
     }
 

@@ -2,8 +2,8 @@ package dev.signalbox.decision;
 
 import dev.signalbox.decision.check.BuildWords;
 import dev.signalbox.decision.check.ExactRules;
-import dev.signalbox.decision.exact.ExactClasses;
 import dev.signalbox.decision.contain.ContainedClasses;
+import dev.signalbox.decision.exact.ExactClasses;
 import dev.signalbox.decision.unknown.Companions;
 import dev.signalbox.process.PackFault;
 import dev.signalbox.process.PackRefused;

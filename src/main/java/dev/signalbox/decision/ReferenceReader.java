@@ -186,7 +186,8 @@ final class ReferenceReader {
                     plain[i] = parse(cell, slot.kind());
                     values[i] = Objects.requireNonNull(slot.fit(plain[i]));
                 } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
-                    String message = "Expected " + words(cell, slot.kind()) + " as " + slot.name() + ", but was " + cell;
+                    String message =
+                            "Expected " + words(cell, slot.kind()) + " as " + slot.name() + ", but was " + cell;
                     faults.add(new PackFault(file, number, message)
                             .inColumn(i + 1)
                             .suggesting(CellHelp.of(slot.kind(), cell)));

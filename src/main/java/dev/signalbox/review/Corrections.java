@@ -76,17 +76,16 @@ final class Corrections {
                                         reviewer),
                                 onlyRight),
                         deciders.apply(process))
-                .thenCompose(judged ->
-                        database.write(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
-                                ? key.task(tx)
-                                : store(
-                                        tx,
-                                        process,
-                                        key,
-                                        reviewer,
-                                        judged,
-                                        said(before.payload, judged.bound, note),
-                                        expected)));
+                .thenCompose(judged -> database.write(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
+                        ? key.task(tx)
+                        : store(
+                                tx,
+                                process,
+                                key,
+                                reviewer,
+                                judged,
+                                said(before.payload, judged.bound, note),
+                                expected)));
     }
 
     /** Whether the task was completed by the same reviewer with this correction: with these changes, that is, and this note. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRowsTest {
     private static final CsvFormat PLAIN = new CsvFormat(Map.of(), List.of(), List.of(""));
 
-
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r\n", "\r"})
     void rowsEndInAnyLineBreak(String end) throws Exception {

@@ -200,8 +200,7 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "Claim( «amount )",
                     "amount is a decimal number, which is no condition; compare it, as in amount != null"),
             when("Claim( «5 )", "5 is a number, which is no condition; compare a field with it, as in amount == 5"),
-            rules(
-                    """
+            rules("""
                     rule "Seeded"
                     when
                         Claim()
@@ -214,9 +213,7 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     then
                         route.manual("y");
                     end
-                    """,
-                    RULE,
-                    "the rule does not end; write end after its last line"),
+                    """, RULE, "the rule does not end; write end after its last line"),
             rules(
                     "declare Other\n    a : String«\n\nrule \"Next\"\nwhen\n    Claim()\nthen\nend\n",
                     null,

@@ -428,7 +428,10 @@ class AnswersInTheBrowserTest {
         page.evaluate("const next = document.querySelector('[data-key=n]'); for (let n = 0; n < 5; n++) next.click();"
                 + " addEventListener('pagehide', () => { for (let n = 0; n < 5; n++) next.click(); });");
         assertThat(page.locator("#holder")).containsText("you");
-        var tasks = desk.client.get("/v1/queues/property-claims/examiners/tasks?limit=200").body().toString();
+        var tasks = desk.client
+                .get("/v1/queues/property-claims/examiners/tasks?limit=200")
+                .body()
+                .toString();
         assertThat(tasks.split("\"assignee\":\"Olga\"", -1)).hasSize(2);
         page.locator("#release").click();
         assertThat(page.locator(".notice-done")).isVisible();

@@ -39,11 +39,16 @@ class LargeItemsTest {
                     .hasSizeLessThan(MOST_OF_A_PAGE)
                     .contains("Shown: 100 of 100000 rows.", page + "?from=100#f-lines", "id=\"f-lines-99-\"")
                     .doesNotContain("id=\"f-lines-100-\"");
-            assertThat(get(running, page + "?from=100").body()).contains("id=\"f-lines-100-\"", page + "?from=200#f-lines");
+            assertThat(get(running, page + "?from=100").body())
+                    .contains("id=\"f-lines-100-\"", page + "?from=200#f-lines");
             for (var odd : new String[] {"99999999999999", "-5", "x", "999999999", "%00"}) {
-                assertThat(get(running, page + "?from=" + odd).statusCode()).as(odd).isIn(200, 400);
+                assertThat(get(running, page + "?from=" + odd).statusCode())
+                        .as(odd)
+                        .isIn(200, 400);
             }
-            assertThat(get(running, "/tasks/" + item.at("/id").textValue() + "-1").body()).hasSizeLessThan(MOST_OF_A_PAGE);
+            assertThat(get(running, "/tasks/" + item.at("/id").textValue() + "-1")
+                            .body())
+                    .hasSizeLessThan(MOST_OF_A_PAGE);
             assertThat(get(running, "/queues/tickets/people").body()).hasSizeLessThan(MOST_OF_A_PAGE);
         }
     }
@@ -52,7 +57,8 @@ class LargeItemsTest {
     void tenThousandEmptyLinesHaveAHundredProblemsAndAPageOfLargeItemsIsCutWithALink() throws Exception {
         try (var running = new RunningServer(folder, Limits.STANDARD, pack())) {
             for (int i = 0; i < 14; i++) {
-                var item = json(post(running, "N" + i, "{\"note\": \"" + "x".repeat(700_000) + "\"}," + "{},".repeat(9_998) + "{}"));
+                var item = json(post(
+                        running, "N" + i, "{\"note\": \"" + "x".repeat(700_000) + "\"}," + "{},".repeat(9_998) + "{}"));
                 assertThat(item.at("/decision/problems")).hasSize(101);
             }
             var list = get(running, "/v1/items?limit=100");

@@ -270,8 +270,8 @@ final class ExactExpression {
 
     private boolean isWorked(Expression expression) {
         if (expression instanceof UnaryExpr sign) {
-            boolean signed = sign.getOperator() == UnaryExpr.Operator.MINUS
-                    || sign.getOperator() == UnaryExpr.Operator.PLUS;
+            boolean signed =
+                    sign.getOperator() == UnaryExpr.Operator.MINUS || sign.getOperator() == UnaryExpr.Operator.PLUS;
             return signed && literal(sign) == null && kinds.check(sign).isNumber();
         }
         return expression instanceof BinaryExpr pair

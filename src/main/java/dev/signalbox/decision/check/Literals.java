@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Whether a value as written can be compared with a field. */
 final class Literals {
     /** As people write thousands whose sign between them is a point; nobody ends a decimal with a zero. */
-
     private Literals() {}
 
     /** @param warning whether the rule loads all the same */

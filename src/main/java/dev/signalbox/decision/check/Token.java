@@ -12,10 +12,10 @@ import java.util.regex.Pattern;
  * @param start its offset
  */
 record Token(String text, int start) {
-    static final Pattern TEXT_OR_COMMENT = Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/"
-            + "|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'");
-    private static final Pattern TOKEN = Pattern.compile(TEXT_OR_COMMENT.pattern()
-            + "|[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d[\\w.]*|\\S");
+    static final Pattern TEXT_OR_COMMENT =
+            Pattern.compile("//[^\\n]*|/\\*[\\s\\S]*?\\*/" + "|\"(?:\\\\.|[^\"\\\\\\n])*+\"|'(?:\\\\.|[^'\\\\\\n])*+'");
+    private static final Pattern TOKEN =
+            Pattern.compile(TEXT_OR_COMMENT.pattern() + "|[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d[\\w.]*|\\S");
 
     static List<Token> of(String code) {
         var tokens = new ArrayList<Token>();

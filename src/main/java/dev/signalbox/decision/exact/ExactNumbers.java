@@ -140,12 +140,11 @@ public final class ExactNumbers {
         int next = 0;
         for (int i = 0; i < formula.length(); i++) {
             char step = formula.charAt(i);
-            BigDecimal result =
-                    switch (step) {
-                        case 'v' -> number(values[next++]);
-                        case '~' -> negated(stack[top--]);
-                        default -> worked(step, stack[--top], stack[top-- + 1]);
-                    };
+            BigDecimal result = switch (step) {
+                case 'v' -> number(values[next++]);
+                case '~' -> negated(stack[top--]);
+                default -> worked(step, stack[--top], stack[top-- + 1]);
+            };
             if (result == null) {
                 return null;
             }

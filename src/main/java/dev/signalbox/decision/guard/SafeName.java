@@ -14,7 +14,8 @@ final class SafeName {
     private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     static final String SENTENCE_WORDS =
-            "letters, digits, spaces and punctuation, without double quotes, backslashes, /* and */, " + MOST + " at most";
+            "letters, digits, spaces and punctuation, without double quotes, backslashes, /* and */, " + MOST
+                    + " at most";
 
     private SafeName() {}
 

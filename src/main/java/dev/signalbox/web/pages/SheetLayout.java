@@ -44,8 +44,7 @@ final class SheetLayout {
         static final int AT_ONCE = 100;
     }
 
-    private SheetLayout(
-            Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed, Rows rows) {
+    private SheetLayout(Stored stored, Set<String> filled, Map<String, String> typed, Set<String> removed, Rows rows) {
         this.stored = stored;
         this.filled = filled;
         this.typed = typed;

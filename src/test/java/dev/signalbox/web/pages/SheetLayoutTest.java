@@ -98,13 +98,16 @@ class SheetLayoutTest {
         assertThat(table.more()).isEqualTo("/items/I?from=100#f-lines");
         assertThat(table.blank().path()).isEqualTo("lines[100000]");
         var stored = new Stored(payload, List.of());
-        var last = SheetLayout.of(INVOICE, stored, Set.of(), Map.of(), Set.of(), new SheetLayout.Rows(99_950, "/items/I"));
+        var last =
+                SheetLayout.of(INVOICE, stored, Set.of(), Map.of(), Set.of(), new SheetLayout.Rows(99_950, "/items/I"));
         assertThat(((Table) last.parts().get(2)).rows()).hasSize(50);
         assertThat(((Table) last.parts().get(2)).more()).isEqualTo("/items/I?from=0#f-lines");
-        var beyond = SheetLayout.of(INVOICE, stored, Set.of(), Map.of(), Set.of(), new SheetLayout.Rows(999_999_999, "/items/I"));
+        var beyond = SheetLayout.of(
+                INVOICE, stored, Set.of(), Map.of(), Set.of(), new SheetLayout.Rows(999_999_999, "/items/I"));
         assertThat(((Table) beyond.parts().get(2)).rows()).hasSize(1);
         // What a form does not show stays as it is.
-        assertThat(Correction.of(INVOICE, stored, Map.of("lines[5].amount", "7"), Set.of()).get("lines"))
+        assertThat(Correction.of(INVOICE, stored, Map.of("lines[5].amount", "7"), Set.of())
+                        .get("lines"))
                 .hasSize(100_000);
     }
 
@@ -117,7 +120,11 @@ class SheetLayoutTest {
 
     @Test
     void whatNoRuleUsesIsCut() {
-        assertThat(layout(payload().put("remark", "x".repeat(100_000))).extras().get(0).text()).hasSize(5_001);
+        assertThat(layout(payload().put("remark", "x".repeat(100_000)))
+                        .extras()
+                        .get(0)
+                        .text())
+                .hasSize(5_001);
     }
 
     private static Sheet layout(ObjectNode payload, Problem... problems) {

@@ -456,14 +456,13 @@ final class ExpressionCheck {
 
     /** Text has no size. Returns whether that is all there is to say of the comparison. */
     private boolean size(String operator, Expression left, Kind kind, Expression right, Kind other) {
-        boolean text = kind.isText() && other.isText()
-                || kind.isText() && other.isNumber()
-                || kind.isNumber() && other.isText();
+        boolean text = (kind.isText() && (other.isText() || other.isNumber())) || (kind.isNumber() && other.isText());
         if (!operator.matches("[<>]=?") || !text) {
             return false;
         }
-        Expression field = kind.isText() && !(left instanceof LiteralExpr) ? left : right;
-        Expression against = field == left ? right : left;
+        boolean isLeft = kind.isText() && !(left instanceof LiteralExpr);
+        Expression field = isLeft ? left : right;
+        Expression against = isLeft ? right : left;
         if (field instanceof LiteralExpr) {
             return false;
         }

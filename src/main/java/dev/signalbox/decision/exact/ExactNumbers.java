@@ -88,7 +88,10 @@ public final class ExactNumbers {
 
     /** Whether one is not the other; so it is when one of them is missing. */
     public static boolean differs(@Nullable Object one, @Nullable Object other) {
-        return one == null || other == null ? one != other : compare(one, other) != 0;
+        if (one == null || other == null) {
+            return one != null || other != null;
+        }
+        return compare(one, other) != 0;
     }
 
     public static @Nullable BigDecimal plus(@Nullable Object one, @Nullable Object other) {

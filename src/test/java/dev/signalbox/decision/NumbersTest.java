@@ -244,9 +244,12 @@ class NumbersTest {
 
     @Test
     void aFaultBesideExactNumbersIsToldInTheWordsOfThePack() {
-        String faults = check("function BigDecimal twice( BigDecimal one ) { return one.add( one ); }\n"
-                + "rule \"R\" when Claim( net + 0.1 == 0.3,\n twice( kind ) > 1.5 ) then route.manual(\"m\"); end\n"
-                + "rule \"S\" when Claim( amount > 19.99, carrier == \"x\" ) then route.manual(\"m\").to(5); end");
+        String faults = check("""
+                function BigDecimal twice( BigDecimal one ) { return one.add( one ); }
+                rule "R" when Claim( net + 0.1 == 0.3,
+                 twice( kind ) > 1.5 ) then route.manual("m"); end
+                rule "S" when Claim( amount > 19.99, carrier == "x" ) then route.manual("m").to(5); end
+                """);
         assertThat(faults).contains("rules.drl:").contains("rule \"S\"").doesNotContain("ExactNumbers");
         assertThat(check("rule \"R\" when Claim( net + 0.1 == 0.3, amont > 1.5 ) then route.manual(\"m\"); end"))
                 .contains("rules.drl:18:40: rule \"R\": Claim has no field 'amont'");

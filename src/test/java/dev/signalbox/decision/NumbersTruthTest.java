@@ -150,9 +150,10 @@ class NumbersTruthTest {
     }
 
     private static boolean compare(@Nullable BigDecimal left, String operator, @Nullable BigDecimal right) {
-        return left == null || right == null
-                ? operator.equals("!=") && left != right
-                : requireNonNull(OPERATORS.get(operator)).test(left.compareTo(right));
+        if (left == null || right == null) {
+            return operator.equals("!=") && (left != null || right != null);
+        }
+        return requireNonNull(OPERATORS.get(operator)).test(left.compareTo(right));
     }
 
     private static void add(String conditions, Function<Item, Boolean> holds) {
@@ -390,11 +391,25 @@ class NumbersTruthTest {
     }
 
     private static String drl() {
-        var drl = new StringBuilder("declare Line\n price : BigDecimal\n qty : Integer\nend\n"
-                + "declare Row\n code : String\n rate : BigDecimal\n most : Integer\nend\n"
-                + "function BigDecimal twice( BigDecimal one ) { return one.multiply( new BigDecimal( 2.0 ) ); }\n"
-                + "declare Item\n amount : BigDecimal\n other : BigDecimal\n count : Integer\n seq : Long\n code : String\n"
-                + " lines : List<Line>\n");
+        var drl = new StringBuilder("""
+                declare Line
+                    price : BigDecimal
+                    qty : Integer
+                end
+                declare Row
+                    code : String
+                    rate : BigDecimal
+                    most : Integer
+                end
+                function BigDecimal twice( BigDecimal one ) { return one.multiply( new BigDecimal( 2.0 ) ); }
+                declare Item
+                    amount : BigDecimal
+                    other : BigDecimal
+                    count : Integer
+                    seq : Long
+                    code : String
+                    lines : List<Line>
+                """);
         for (String type : TYPES) {
             for (int rules : THRESHOLDS) {
                 for (int operator = 0; operator < (rules == 100 ? 1 : 6); operator++) {

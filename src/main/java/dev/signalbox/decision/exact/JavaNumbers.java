@@ -75,7 +75,7 @@ public final class JavaNumbers {
     }
 
     public static long multiply(long one, long other) {
-        if (Math.multiplyHigh(one, other) != one * other >> 63) {
+        if (Math.multiplyHigh(one, other) != ((one * other) >> 63)) {
             throw tooLarge(
                     BigInteger.valueOf(one).multiply(BigInteger.valueOf(other)).toString(), String.valueOf(MOST_LONG));
         }

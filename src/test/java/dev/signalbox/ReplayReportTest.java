@@ -114,7 +114,7 @@ class ReplayReportTest {
                 pack.resolve("examples.csv"),
                 "example,number,kind,carrier,sent,count,expect.route\na pen,1,pen,ups,,1,FULL\n"
                         + "a bad day,2,pen,dpd,31.12.2024,1,FULL\n");
-        return pack.getParent();
+        return scratch.resolve(folder);
     }
 
     @BeforeAll

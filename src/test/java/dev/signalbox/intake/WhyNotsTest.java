@@ -33,19 +33,18 @@ class WhyNotsTest {
 
                 rule "Nobody has ever seen such a ticket"
                 when
-                    Ticket( kind == "never seen" )
+                    Ticket( kind == "never seen" || kind == "nor this" || kind == "nor that" )
                 then
                     while (true) { }
                 end
                 """);
-        var limits = new Limits(Duration.ofMillis(300), Limits.DEFAULT.matches());
+        var limits = new Limits(Duration.ofSeconds(1), Limits.DEFAULT.matches());
         var loader = new RuleHosts(RuleHost.class, limits, 64, null);
         try (var processes = Processes.load(rules, loader, process -> List.of())) {
             var whyNots = new WhyNots(processes);
             var live = processes.find("tickets").orElseThrow();
-            for (int n = 1; n <= 3; n++) {
-                assertThat(why(whyNots, live, n).tried()).isPositive();
-            }
+            // Three of the tries end the process: as many as withdraw a version that decides.
+            assertThat(why(whyNots, live, 1).tried()).isPositive();
             assertThat(live.engine().withdrawn()).isNull();
             assertThat(why(whyNots, live, 1)).isSameAs(why(whyNots, live, 1));
 

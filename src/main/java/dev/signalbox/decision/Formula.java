@@ -192,7 +192,7 @@ final class Formula {
     private List<Field> fields(String path) {
         var fields = new ArrayList<Field>();
         ItemType type = item;
-        for (String name : path.split("\\.")) {
+        for (String name : path.split("\\.", -1)) {
             Field field = type == null ? null : type.fields().get(name);
             Set<String> known = type == null ? Set.of() : type.fields().keySet();
             String names = String.join(

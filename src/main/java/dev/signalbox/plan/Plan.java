@@ -92,7 +92,7 @@ public record Plan(List<Step> steps, @Nullable String intended) {
             return due.usual();
         }
         JsonNode value = Json.read(item.get(), JsonNode.class);
-        for (String name : field.split("\\.")) {
+        for (String name : field.split("\\.", -1)) {
             value = value.path(name);
         }
         return due.of(

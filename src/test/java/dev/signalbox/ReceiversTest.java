@@ -347,7 +347,7 @@ class ReceiversTest {
             var head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
                 int next = in.read();
-                if (next < 0 || head.length() > 4_096 || next == 22 && head.isEmpty()) {
+                if (next < 0 || head.length() > 4_096 || (next == 22 && head.isEmpty())) {
                     caller.getOutputStream().write("not TLS".getBytes(StandardCharsets.US_ASCII));
                     return;
                 }

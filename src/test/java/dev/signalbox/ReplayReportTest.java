@@ -110,10 +110,11 @@ class ReplayReportTest {
         Files.writeString(pack.resolve("item.drl"), ITEM);
         Files.writeString(pack.resolve("routing.drl"), routing);
         Files.writeString(pack.resolve("reference/carriers.csv"), "code,grade\nups,A\ndhl,B\n");
-        Files.writeString(
-                pack.resolve("examples.csv"),
-                "example,number,kind,carrier,sent,count,expect.route\na pen,1,pen,ups,,1,FULL\n"
-                        + "a bad day,2,pen,dpd,31.12.2024,1,FULL\n");
+        Files.writeString(pack.resolve("examples.csv"), """
+                example,number,kind,carrier,sent,count,expect.route
+                a pen,1,pen,ups,,1,FULL
+                a bad day,2,pen,dpd,31.12.2024,1,FULL
+                """);
         return scratch.resolve(folder);
     }
 

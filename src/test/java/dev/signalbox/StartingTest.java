@@ -32,7 +32,7 @@ class StartingTest {
     @Test
     void allThatIsWrongWithOptionsIsToldTogetherAndBeforeAnyWork() throws Exception {
         var file = Files.writeString(folder.resolve("file"), "x");
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var cases = List.of(
                     List.of("Expected a loopback address", "--host", "0.0.0.0"),
                     List.of(

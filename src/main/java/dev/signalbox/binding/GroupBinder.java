@@ -131,9 +131,10 @@ final class GroupBinder implements RowBinder {
         if (first instanceof String a && second instanceof String b) {
             return !Identifiers.usual(a).equals(Identifiers.usual(b));
         }
-        return first instanceof BigDecimal a && second instanceof BigDecimal b
-                ? a.compareTo(b) != 0
-                : first == null || !first.equals(second);
+        if (first instanceof BigDecimal a && second instanceof BigDecimal b) {
+            return a.compareTo(b) != 0;
+        }
+        return first == null || !first.equals(second);
     }
 
     private void element(String[] cells, List<Object> elements, Findings problems) {

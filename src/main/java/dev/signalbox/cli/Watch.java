@@ -6,6 +6,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ final class Watch {
     private static final int MAX_DEPTH = 10;
 
     private final List<Path> folders;
-    private TreeMap<String, String> seen;
+    private Map<String, String> seen;
 
     Watch(List<Path> folders) {
         this.folders = folders;
@@ -25,8 +26,8 @@ final class Watch {
 
     /** Returns when a change is over: an editor may write a file in several steps. */
     void awaitChange() throws InterruptedException {
-        TreeMap<String, String> before = seen;
-        TreeMap<String, String> now = look();
+        Map<String, String> before = seen;
+        Map<String, String> now = look();
         while (now.equals(before) || !now.equals(seen)) {
             seen = now;
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
@@ -35,7 +36,7 @@ final class Watch {
     }
 
     /** Each file's size and time of change. */
-    private TreeMap<String, String> look() {
+    private Map<String, String> look() {
         var files = new TreeMap<String, String>();
         for (Path folder : folders) {
             try (Stream<Path> all = Files.walk(folder, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {

@@ -11,6 +11,7 @@ final class Band {
     private static final Comparator<@Nullable Object> ORDER = Comparator.nullsFirst(Band::compare);
 
     /** @param low null when there is none below, as {@code high} when there is none above */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     record Row(
             @Nullable Object[] cells,
             @Nullable Object low,

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ final class Constraints implements AutoCloseable {
     private final Validator validator;
     private final List<String> fields;
     private final FactShape item;
-    private final Map<FactShape, Optional<Glance>> glances = new IdentityHashMap<>();
+    private final IdentityHashMap<FactShape, Optional<Glance>> glances = new IdentityHashMap<>();
     private final Optional<Glance> glance;
 
     /** @param zone where the day of receipt is today */

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -200,7 +201,7 @@ final class Formula {
                     Stream.concat(known.stream(), limits.keySet().stream().map(l -> "limits." + l))
                             .toList());
             require(field != null, "one of " + names, "'" + path + "'" + help(name, List.copyOf(known)));
-            fields.add(field);
+            fields.add(Objects.requireNonNull(field));
             type = field.nested();
         }
         String first = fields.get(0).name();

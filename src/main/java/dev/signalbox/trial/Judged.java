@@ -108,12 +108,12 @@ final class Judged {
 
     /** The lower end of the Wilson score interval; 0 when nothing is known. */
     static double low(long right, long all) {
-        return all == 0 ? 0 : Math.max(0, middle(right, all) - half(right, all));
+        return all == 0 ? 0 : Math.max(0, middle((double) right, (double) all) - half((double) right, (double) all));
     }
 
     /** Its upper end; 1 when nothing is known. */
     static double high(long right, long all) {
-        return all == 0 ? 1 : Math.min(1, middle(right, all) + half(right, all));
+        return all == 0 ? 1 : Math.min(1, middle((double) right, (double) all) + half((double) right, (double) all));
     }
 
     private static double middle(double right, double all) {

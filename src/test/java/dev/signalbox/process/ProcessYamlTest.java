@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +103,8 @@ class ProcessYamlTest {
                         BadProcess.GOOD.replace(
                                 "due: 8h",
                                 "due: { default: 8h, by: { field: kind, critical: 1h, \"1\": 30m, low: 2d } }"));
-        Due due = pack.load().definition().queues().get("desk").due();
+        Due due = Objects.requireNonNull(pack.load().definition().queues().get("desk"))
+                .due();
         assertThat(due.field()).isEqualTo("kind");
         assertThat(due.of("critical")).isEqualTo(Duration.ofHours(1));
         assertThat(due.of("1")).isEqualTo(Duration.ofMinutes(30));

@@ -89,12 +89,7 @@ final class ConditionCheck {
                         ? null
                         : ExpressionCheck.kinds(names, java, variables, type).check(bound);
                 Kind before = variables.get(binding.group(1));
-                boolean another = kind != null
-                        && !kind.words().equals("a value")
-                        && before != null
-                        && !before.words().equals("a value")
-                        && !before.equals(kind);
-                if (another) {
+                if (kind != null && before != null && kind.isKnown() && before.isKnown() && !before.equals(kind)) {
                     String message = "the variable '" + binding.group(1) + "' is bound twice: to " + before.words()
                             + ", and to " + kind.words();
                     faults.accept(file.fault(start(expression.getExpression(), constraint), rule.getName(), message)

@@ -25,6 +25,11 @@ record Kind(
         return new Kind(null, java, null);
     }
 
+    /** Whether it is known at all. */
+    boolean isKnown() {
+        return declared != null || java != null;
+    }
+
     boolean isText() {
         return java == String.class;
     }

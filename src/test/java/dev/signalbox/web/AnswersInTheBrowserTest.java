@@ -85,7 +85,7 @@ class AnswersInTheBrowserTest {
         var page = at(task(desk.accepted("property-claims", """
                 {"claimNumber": "%s", "received": "2014-12-31", "incident": "2011-12-20", "airport": "SEA",
                  "airline": "Alaska Airlines", "type": "Compliment", "site": "Checkpoint", "amount": null}""".formatted(next())), 1));
-        assertThat(page.locator(".overruled")).hasText("A rule that was overruled wanted ANSWER.");
+        assertThat(page.locator(".reasons").first()).containsText("a rule that was overruled wanted ANSWER");
         assertThat(page.locator(".suggests, .choice-suggested, #answer input:checked"))
                 .hasCount(0);
         page.keyboard().press("a");

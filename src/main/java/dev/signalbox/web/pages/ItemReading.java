@@ -148,15 +148,11 @@ public record ItemReading(
     }
 
     private static Why why(Decision decision, List<Problem> problems, Now now) {
-        // A person decides, though a rule would have let the machine: that is no advice of the rules to the person.
-        boolean overruled = decision.route() == Route.MANUAL
-                && decision.rules().stream().anyMatch(rule -> rule.verb().equals("full"));
         var version = decision.version();
         return new Why(
                 decision.route(),
                 decision.route() == Route.FULL ? "the rules decided" : Words.route(decision.route()),
-                overruled ? null : decision.outcome(),
-                overruled ? decision.outcome() : null,
+                decision.outcome(),
                 decision.reasons(),
                 decision.questions(),
                 decision.rules().stream()

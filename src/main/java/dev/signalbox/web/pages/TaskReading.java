@@ -77,7 +77,7 @@ public record TaskReading(
                 .map(LiveProcess::definition)
                 .map(d -> d.outcomes())
                 .orElse(java.util.Map.of());
-        var suggested = task.kind() == TaskKind.REVIEW && item.why().overruled() == null ? task.suggested() : null;
+        var suggested = task.kind() == TaskKind.REVIEW ? task.suggested() : null;
         outcomes.forEach((outcome, steps) -> {
             int key = choices.size() + 1;
             choices.add(new Choice(

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
  * A decision as a person reads it: the route, why, and what each rule saw.
  *
  * @param suggestion the outcome that the rules suggest, or with FULL chose
- * @param overruled with MANUAL the outcome that a FULL rule wanted, which others overruled
  * @param decided when it was decided
  */
 public record Why(
         Route route,
         String routeWords,
         @Nullable String suggestion,
-        @Nullable String overruled,
         List<String> reasons,
         List<String> questions,
         List<Rule> rules,

@@ -135,9 +135,14 @@ public final class Verdict {
             // What people see first is why a person has it.
             reasons.addAll(moved ? reasons.size() : 0, decision.reasons());
         }
+        String outcome = decision.outcome();
+        if (moved && decision.route() == Route.FULL) {
+            reasons.add("a rule that was overruled wanted " + outcome);
+            outcome = null;
+        }
         return new Decision(
                 moved ? Route.MANUAL : decision.route(),
-                decision.outcome(),
+                outcome,
                 moved ? definition.fallback() : decision.queue(),
                 moved ? TaskKind.REVIEW : decision.task(),
                 eachOnce(reasons),

@@ -133,7 +133,7 @@ class LifecycleTest {
         assertThat(bench.next("parcels", "desk", "bob").dueAt())
                 .as("less what a rule's priority takes off")
                 .isEqualTo(now.plus(Duration.ofSeconds(450)));
-        receiver.answerWith(500);
+        receiver.answerWith(422);
         bench.accepted("parcels", "{\"number\": \"4\", \"kilos\": 1, \"value\": 0}");
         bench.work();
         bench.clock.advance(Duration.ofSeconds(2));

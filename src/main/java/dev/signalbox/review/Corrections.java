@@ -51,21 +51,26 @@ final class Corrections {
             boolean onlyRight) {
         record Before(String payload, Instant receivedAt) {}
         var changed = fields(changes);
-        var made = database.read(tx -> isMade(tx, process, key.in(tx), reviewer, changed, note)
-                ? Optional.of(key.task(tx))
-                : Optional.<Task>empty());
+        var made = made(process, key, reviewer, changed, note);
         if (made.isPresent()) {
             return CompletableFuture.completedFuture(made.get());
         }
-        var before = database.read(tx -> {
-            Completion.held(tx, key, reviewer, expected);
-            return tx.query(
-                            "SELECT payload, received_at FROM item WHERE id = ?",
-                            row -> new Before(
-                                    row.getString("payload"), Instant.ofEpochMilli(row.getLong("received_at"))),
-                            key.itemId())
-                    .get(0);
-        });
+        Before before;
+        try {
+            before = database.read(tx -> {
+                Completion.held(tx, key, reviewer, expected);
+                return tx.query(
+                                "SELECT payload, received_at FROM item WHERE id = ?",
+                                row -> new Before(
+                                        row.getString("payload"), Instant.ofEpochMilli(row.getLong("received_at"))),
+                                key.itemId())
+                        .get(0);
+            });
+        } catch (TaskConflict e) {
+            // The same may have come twice at once, and the other was first.
+            return CompletableFuture.completedFuture(
+                    made(process, key, reviewer, changed, note).orElseThrow(() -> e));
+        }
         return CompletableFuture.supplyAsync(
                         () -> right(
                                 decide(
@@ -86,6 +91,14 @@ final class Corrections {
                                 judged,
                                 said(before.payload, judged.bound, note),
                                 expected)));
+    }
+
+    /** The task, when this correction has been made already. */
+    private Optional<Task> made(
+            LiveProcess process, TaskId key, String reviewer, ObjectNode changes, @Nullable String note) {
+        return database.read(tx -> isMade(tx, process, key.in(tx), reviewer, changes, note)
+                ? Optional.of(key.task(tx))
+                : Optional.empty());
     }
 
     /** Whether the task was completed by the same reviewer with this correction: with these changes, that is, and this note. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong in one rule stays with that rule: the others speak, and the machine does not go on. */
 class OneRuleFailsTest {
+    private static final String OVERRULED = "a rule that was overruled wanted PAY";
+
     private static RuleEngine engine;
 
     @BeforeAll
@@ -231,7 +233,9 @@ class OneRuleFailsTest {
         assertThat(decision.route()).isEqualTo(Route.MANUAL);
         assertThat(decision.queue()).isEqualTo("lawyers");
         assertThat(decision.rules()).extracting(MatchedRule::name).containsExactly("Paid");
-        assertThat(decision.reasons()).containsExactly("rule \"" + rule + "\" failed: " + words, "all is well");
+        assertThat(decision.outcome()).isNull();
+        assertThat(decision.reasons())
+                .containsExactly("rule \"" + rule + "\" failed: " + words, "all is well", OVERRULED);
     }
 
     @ParameterizedTest
@@ -251,7 +255,7 @@ class OneRuleFailsTest {
         var plain = item("none of them");
         var decisions = engine.decide(List.of(Cases.of(plain), Cases.of(item), Cases.of(plain)));
         assertThat(decisions).extracting(Decision::route).containsExactly(Route.FULL, Route.MANUAL, Route.FULL);
-        assertThat(decisions.get(1).reasons()).containsExactly("rule \"no number\" failed: " + words, "all is well");
+        assertThat(decisions.get(1).reasons()).containsExactly("rule \"no number\" failed: " + words, "all is well", OVERRULED);
     }
 
     @ParameterizedTest
@@ -267,7 +271,7 @@ class OneRuleFailsTest {
             })
     void soDoesWhatADatabaseDoesNotTake(String rule, String words) {
         assertThat(decide(item(rule)).reasons())
-                .containsExactly("rule \"" + rule + "\" failed: " + words, "all is well");
+                .containsExactly("rule \"" + rule + "\" failed: " + words, "all is well", OVERRULED);
     }
 
     @Test

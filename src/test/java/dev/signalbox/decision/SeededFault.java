@@ -191,11 +191,10 @@ record SeededFault(String drl, @Nullable String rule, String text) {
             then("route.manual(\"x\"); «# a remark", "a comment does not begin with #; write //"),
             when(
                     "Claim( type matches «\"*book*\" )",
-                    "matches takes a regular expression, but \"*book*\" is none; write \".*book.*\""),
+                    "the pattern cannot be read: dangling meta character '*'; write .*book.*, where .* is any letters"),
             when(
                     "Claim( type matches «\"(book\" )",
-                    "matches takes a regular expression, but \"(book\" is none; a sign such as ( that is meant as such is"
-                            + " written [(]"),
+                    "the pattern cannot be read: unclosed group; write \\\\( for a bracket that is meant as such"),
             when(
                     "Claim( «amount )",
                     "amount is a decimal number, which is no condition; compare it, as in amount != null"),
@@ -332,10 +331,9 @@ record SeededFault(String drl, @Nullable String rule, String text) {
                     "the constraint @NotBlank of Other.a does not go with a whole number; @NotNull says that it may not be"
                             + " missing, @Min and @Max bound numbers, @Size texts and lists"),
             rules(
-                    "declare Other\n    «a : String @Pattern(regexp = \"(x\")\nend\n",
+                    "declare Other\n    a : String @Pattern(regexp = «\"(x\")\nend\n",
                     null,
-                    "the constraints of Other.a cannot be judged: Unclosed group near index 2; a sign such as ( that is meant"
-                            + " as such is written [(]"),
+                    "the pattern cannot be read: unclosed group; write \\\\( for a bracket that is meant as such"),
             rules(
                     "declare «Other\n"
                             + IntStream.range(0, 501)

@@ -251,24 +251,6 @@ final class ExpressionCheck {
                 .check(value);
     }
 
-    /** What matches compares with must be a regular expression; mostly it was meant as a pattern of file names. */
-    private void expression(Expression value) {
-        if (!(value instanceof StringLiteralExpr text)) {
-            return;
-        }
-        String written = text.getValue().replace("\\\\", "\\");
-        try {
-            var unused = Pattern.compile(written);
-        } catch (PatternSyntaxException e) {
-            String help = written.matches("[\\p{L}\\p{N} *?_-]+")
-                    ? "write \"" + written.replace("*", ".*").replace("?", ".") + "\""
-                    : "a sign such as ( that is meant as such is written [(]";
-            faults.accept(
-                    where.fault(value, "matches takes a regular expression, but \"" + text.getValue() + "\" is none")
-                            .suggesting(help));
-        }
-    }
-
     private Kind name(SimpleName name) {
         String word = name.asString();
         if (pattern != null) {
@@ -493,9 +475,6 @@ final class ExpressionCheck {
         values.forEach(value -> value(value, kind));
         switch (operator) {
             case "matches", "soundslike", "str" -> {
-                if (operator.equals("matches")) {
-                    values.forEach(this::expression);
-                }
                 if (kind.isNumber() || kind.isTime() || kind.isBoolean() || kind.isList()) {
                     faults.accept(
                             where.fault(node, operator + " compares text, but " + code(field) + " is " + kind.words()));

@@ -8,9 +8,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arithmetic and comparisons of conditions: every number is taken as the decimal it is written as. With something missing
- * nothing comes out, and no comparison holds but {@link #differs}, as {@code amount != 5} holds without an amount.
- * Compiled rules call it; analysts write operators.
+ * Arithmetic and comparisons of conditions: every number is taken as the decimal it is written as. With something missing no
+ * comparison holds but {@link #differs}, as {@code amount != 5} holds without an amount, and arithmetic fails: the rule could
+ * not be checked then. Compiled rules call it; analysts write operators.
  */
 public final class ExactNumbers {
     /** Products of the longest numbers are exact; what is longer is no amount, and must not take the machine's memory. */
@@ -86,49 +86,39 @@ public final class ExactNumbers {
         return one != null && other != null && compare(one, other) == 0;
     }
 
-    /** Whether one is not the other; so it is when one of them is missing. */
+    /** Whether one is not the other; so it is when any of them is missing. */
     public static boolean differs(@Nullable Object one, @Nullable Object other) {
-        if (one == null || other == null) {
-            return one != null || other != null;
-        }
-        return compare(one, other) != 0;
+        return one == null || other == null || compare(one, other) != 0;
     }
 
-    public static @Nullable BigDecimal plus(@Nullable Object one, @Nullable Object other) {
-        BigDecimal left = number(one);
-        BigDecimal right = number(other);
-        return left == null || right == null ? null : left.add(right, LONGEST);
+    public static BigDecimal plus(@Nullable Object one, @Nullable Object other) {
+        return there(one).add(there(other), LONGEST);
     }
 
-    public static @Nullable BigDecimal minus(@Nullable Object one, @Nullable Object other) {
-        BigDecimal left = number(one);
-        BigDecimal right = number(other);
-        return left == null || right == null ? null : left.subtract(right, LONGEST);
+    public static BigDecimal minus(@Nullable Object one, @Nullable Object other) {
+        return there(one).subtract(there(other), LONGEST);
     }
 
-    public static @Nullable BigDecimal times(@Nullable Object one, @Nullable Object other) {
-        BigDecimal left = number(one);
-        BigDecimal right = number(other);
-        return left == null || right == null ? null : left.multiply(right, LONGEST);
+    public static BigDecimal times(@Nullable Object one, @Nullable Object other) {
+        return there(one).multiply(there(other), LONGEST);
     }
 
     /** One divided by the other, to 34 digits. */
-    public static @Nullable BigDecimal over(@Nullable Object one, @Nullable Object other) {
-        BigDecimal left = number(one);
-        BigDecimal right = number(other);
-        return left == null || right == null ? null : left.divide(divisor(right), QUOTIENT);
+    public static BigDecimal over(@Nullable Object one, @Nullable Object other) {
+        return there(one).divide(divisor(there(other)), QUOTIENT);
     }
 
     /** What a division to a whole number leaves, with the sign of the first: -7 % 3 is -1. */
-    public static @Nullable BigDecimal rest(@Nullable Object one, @Nullable Object other) {
-        BigDecimal left = number(one);
-        BigDecimal right = number(other);
-        return left == null || right == null ? null : left.remainder(divisor(right), LONGEST);
+    public static BigDecimal rest(@Nullable Object one, @Nullable Object other) {
+        return there(one).remainder(divisor(there(other)), LONGEST);
     }
 
-    public static @Nullable BigDecimal negated(@Nullable Object one) {
-        BigDecimal number = number(one);
-        return number == null ? null : number.negate();
+    public static BigDecimal negated(@Nullable Object one) {
+        return there(one).negate();
+    }
+
+    private static BigDecimal there(@Nullable Object value) {
+        return Objects.requireNonNull(number(value), "a number is missing");
     }
 
     /**
@@ -137,26 +127,23 @@ public final class ExactNumbers {
      * @param formula the operators after what they work with: {@code vv+v*} is the first value and the second, times the
      *     third; ~ turns the sign
      */
-    public static @Nullable BigDecimal work(String formula, @Nullable Object... values) {
+    public static BigDecimal work(String formula, @Nullable Object... values) {
         var stack = new BigDecimal[values.length];
         int top = -1;
         int next = 0;
         for (int i = 0; i < formula.length(); i++) {
             char step = formula.charAt(i);
             BigDecimal result = switch (step) {
-                case 'v' -> number(values[next++]);
+                case 'v' -> there(values[next++]);
                 case '~' -> negated(stack[top--]);
                 default -> worked(step, stack[--top], stack[top-- + 1]);
             };
-            if (result == null) {
-                return null;
-            }
             stack[++top] = result;
         }
         return stack[0];
     }
 
-    private static @Nullable BigDecimal worked(char operator, BigDecimal one, BigDecimal other) {
+    private static BigDecimal worked(char operator, BigDecimal one, BigDecimal other) {
         return switch (operator) {
             case '+' -> plus(one, other);
             case '-' -> minus(one, other);
@@ -169,7 +156,7 @@ public final class ExactNumbers {
 
     private static BigDecimal divisor(BigDecimal number) {
         if (number.signum() == 0) {
-            throw new ArithmeticException("Expected to divide by another number than 0");
+            throw new ArithmeticException("Division by zero");
         }
         return number;
     }

@@ -92,7 +92,7 @@ public final class JavaNumbers {
 
     private static long divisor(long number) {
         if (number == 0) {
-            throw new ArithmeticException("Expected to divide by another number than 0");
+            throw new ArithmeticException("/ by zero");
         }
         return number;
     }

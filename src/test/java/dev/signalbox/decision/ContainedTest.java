@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * about the machine than about the hosts.
  */
 class ContainedTest {
-    private static final Limits LIMITS = new Limits(Duration.ofMillis(700), 1_000);
+    private static final Limits LIMITS = new Limits(Duration.ofMillis(1_500), 1_000);
     private static final Duration SLOWEST = Duration.ofSeconds(3);
     private static final int MEGABYTES = 96;
     private static final List<Attack> ATTACKS = Attack.all(Fate.CONTAINED).toList();

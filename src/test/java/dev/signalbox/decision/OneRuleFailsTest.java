@@ -255,7 +255,8 @@ class OneRuleFailsTest {
         var plain = item("none of them");
         var decisions = engine.decide(List.of(Cases.of(plain), Cases.of(item), Cases.of(plain)));
         assertThat(decisions).extracting(Decision::route).containsExactly(Route.FULL, Route.MANUAL, Route.FULL);
-        assertThat(decisions.get(1).reasons()).containsExactly("rule \"no number\" failed: " + words, "all is well", OVERRULED);
+        assertThat(decisions.get(1).reasons())
+                .containsExactly("rule \"no number\" failed: " + words, "all is well", OVERRULED);
     }
 
     @ParameterizedTest

@@ -105,7 +105,10 @@ record BadInput(String what, int status, String problem, byte[] request) {
         all.add(file("text/csv", "1,001 columns", "x,".repeat(1_000) + "number\n"));
         all.add(file("text/csv", "JSON as CSV", "{\"number\":\"1\"}"));
         all.add(new BadInput(
-                "CSV in UTF-16 without a mark", 400, "malformed-body", post("text/csv", "number\n1\n".getBytes(UTF_16LE))));
+                "CSV in UTF-16 without a mark",
+                400,
+                "malformed-body",
+                post("text/csv", "number\n1\n".getBytes(UTF_16LE))));
         all.add(new BadInput(
                 "headings in ISO 8859-1",
                 400,

@@ -100,7 +100,7 @@ class LocalesTest {
         Files.writeString(pack.resolve("examples.csv"), """
                 example,number,kind,amount,day,expect.route,expect.rules
                 all,1,Id-Title,1234.50,3-Jan-25,FULL,upper; lower; ignoring case; a pattern; in words; with a point; a month; a year
-                letters,22,Zürich,,,FULL,"Zürich, İzmir, ประเทศ"
+                letters,22,Zürich,,1-Feb-24,FULL,"Zürich, İzmir, ประเทศ"
                 """);
     }
 }

@@ -24,6 +24,9 @@ public final class ClassPathPrint {
         MessageDigest digest = digest();
         add(digest, System.getProperty("java.vm.name") + System.getProperty("java.vm.version"));
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            if (entry.isEmpty()) {
+                continue; // a separator too many; the folder that one is in holds no classes
+            }
             try {
                 add(digest, Path.of(entry));
             } catch (IOException | UncheckedIOException e) {

